@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The house rules, the same for every target: see "House rules" in the README.
+let houseRules: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "hamlet",
+    platforms: [.macOS(.v26)],
+    products: [
+        .library(name: "SpamClassifier", targets: ["SpamClassifier"]),
+        .executable(name: "hamlet", targets: ["HamletCommand"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .target(
+            name: "SpamClassifier",
+            exclude: ["Unicode/generate-tables.py"],
+            swiftSettings: houseRules
+        ),
+        .target(
+            name: "Training",
+            dependencies: ["SpamClassifier"],
+            swiftSettings: houseRules
+        ),
+        .target(
+            name: "FeedbackStore",
+            dependencies: [
+                "SpamClassifier",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: houseRules
+        ),
+        .target(
+            name: "SpamFilterService",
+            dependencies: [
+                "SpamClassifier",
+                "FeedbackStore",
+                "Training",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOFoundationEssentialsCompat", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: houseRules
+        ),
+        .executableTarget(
+            name: "HamletCommand",
+            dependencies: [
+                "SpamClassifier",
+                "Training",
+                "FeedbackStore",
+                "SpamFilterService",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: houseRules
+        ),
+        .testTarget(
+            name: "SpamClassifierTests",
+            dependencies: ["SpamClassifier"],
+            swiftSettings: houseRules
+        ),
+        .testTarget(
+            name: "TrainingTests",
+            dependencies: ["Training", "SpamClassifier"],
+            swiftSettings: houseRules
+        ),
+        .testTarget(
+            name: "FeedbackStoreTests",
+            dependencies: [
+                "FeedbackStore",
+                "SpamClassifier",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: houseRules
+        ),
+        .testTarget(
+            name: "SpamFilterServiceTests",
+            dependencies: [
+                "SpamFilterService",
+                "FeedbackStore",
+                "SpamClassifier",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: houseRules
+        ),
+        .testTarget(
+            name: "HamletCommandTests",
+            dependencies: [
+                "HamletCommand",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ],
+            swiftSettings: houseRules
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,40 @@
+import Crypto
+import Foundation
+import SpamClassifier
+
+/// The fingerprint by which a comment is found again when no id is given: SHA-256 over its site and its evidence.
+///
+/// Every field is preceded by its length, so that no two different comments run together to the same bytes. The time of
+/// submission stays out: it is no evidence, and clients state it differently when they submit a comment and when they
+/// report it. An empty field counts as absent.
+struct CommentDigest: Hashable {
+    let bytes: Data
+
+    init(of comment: Comment) {
+        var hash = SHA256()
+        let fields: [String?] = [
+            comment.site, comment.content, comment.author, comment.authorEmail, comment.authorURL, comment.authorIP,
+            comment.userAgent, comment.referrer, comment.permalink, comment.type, comment.language, comment.context,
+            comment.honeypot,
+        ]
+        for field in fields {
+            var text = field ?? ""
+            text.withUTF8 { bytes in
+                hash.update(number: UInt64(bytes.count))
+                unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            }
+        }
+        // NaN is stored as an absent value, so it must be digested as one.
+        let seconds = comment.secondsToSubmit.flatMap { $0.isNaN ? nil : $0 }
+        hash.update(number: seconds == nil ? 0 : 1)
+        hash.update(number: seconds?.bitPattern ?? 0)
+        bytes = Data(hash.finalize())
+    }
+}
+
+extension SHA256 {
+    /// Takes in a number as eight bytes, lowest first.
+    fileprivate mutating func update(number: UInt64) {
+        update(data: (0..<8).map { UInt8(truncatingIfNeeded: number >> UInt64(8 * $0)) })
+    }
+}

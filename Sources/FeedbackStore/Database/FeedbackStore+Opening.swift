@@ -1,0 +1,58 @@
+import GRDB
+
+extension FeedbackStore {
+    static func configuration(
+        path: String,
+        readOnly: Bool,
+        trace: (@Sendable (String) -> Void)?
+    ) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "feedback"
+        configuration.readonly = readOnly
+        configuration.busyMode = .timeout(5)
+        // Opening the file comes before anything is written to it: a stranger's database stays as it is.
+        configuration.prepareDatabase { db in
+            if try Schema.isForeign(db) { throw FeedbackStoreError.foreignDatabase(path: path) }
+            try db.execute(sql: "PRAGMA secure_delete = ON")
+            if let trace { db.trace { trace($0.expandedDescription) } }
+        }
+        return configuration
+    }
+
+    /// Makes the pool durable and its schema current.
+    static func prepare(_ pool: DatabasePool, path: String, createdAt: Int64) throws {
+        try pool.writeWithoutTransaction { db in
+            // The pool chooses NORMAL, which may lose acknowledged marks when the power fails.
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            let unknown = try Schema.unknownMigrations(db)
+            guard unknown.isEmpty else { throw FeedbackStoreError.newerSchema(path: path, migrations: unknown) }
+        }
+        do {
+            try Schema.migrator.migrate(pool)
+        } catch {
+            // Two processes may create the database at once; the second finds the work done.
+            guard try pool.read(Schema.migrator.hasCompletedMigrations) else { throw error }
+        }
+        try pool.write { db in
+            try db.execute(
+                sql: "INSERT INTO installation (id, hashSeed, createdAt) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING",
+                arguments: [Int64(bitPattern: UInt64.random(in: .min ... .max)), createdAt]
+            )
+        }
+    }
+
+    /// Reads what was fixed at creation, if this version may work with the database at all.
+    static func checked(_ pool: DatabasePool, path: String) throws -> Installation {
+        try pool.read { db in
+            let unknown = try Schema.unknownMigrations(db)
+            guard unknown.isEmpty else { throw FeedbackStoreError.newerSchema(path: path, migrations: unknown) }
+            guard try Schema.migrator.hasCompletedMigrations(db) else {
+                throw FeedbackStoreError.olderSchema(path: path)
+            }
+            guard let row = try Row.fetchOne(db, sql: "SELECT hashSeed, createdAt FROM installation") else {
+                throw FeedbackStoreError.damaged(path: path, detail: "the table installation is empty")
+            }
+            return Installation(hashSeed: UInt64(bitPattern: row[0]), createdAt: row[1])
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import GRDB
+
+/// The database of an installation: comments, labels, and the log of every mark.
+///
+/// One file, written by one connection and read by several, also from other processes. Whatever a method acknowledged
+/// is on disk. All methods may be called from any task at any time.
+public final class FeedbackStore: Sendable {
+    /// Where the database is.
+    public let path: String
+    /// What was fixed when the database was created.
+    public let installation: Installation
+
+    let pool: DatabasePool
+    let markWriter: MarkWriter
+    let clock: @Sendable () -> Int64
+
+    /// Opens a database; creates it if there is none and brings one of an older version up to date.
+    ///
+    /// - Parameters:
+    ///   - path: The database file. SQLite keeps two more files beside it, with `-wal` and `-shm` added to the name.
+    ///   - readOnly: Refuses to create, upgrade or change anything.
+    /// - Returns: The open store.
+    /// - Throws: Why the database cannot be used, for example ``FeedbackStoreError/newerSchema(path:migrations:)``.
+    public static func open(at path: String, readOnly: Bool = false) throws(FeedbackStoreError) -> FeedbackStore {
+        try FeedbackStore(path: path, readOnly: readOnly, clock: FeedbackStore.systemClock)
+    }
+
+    init(
+        path: String,
+        readOnly: Bool,
+        clock: @escaping @Sendable () -> Int64,
+        trace: (@Sendable (String) -> Void)? = nil
+    ) throws(FeedbackStoreError) {
+        do {
+            if readOnly, !FileManager.default.fileExists(atPath: path) { throw FeedbackStoreError.missing(path: path) }
+            let configuration = Self.configuration(path: path, readOnly: readOnly, trace: trace)
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            if !readOnly { try Self.prepare(pool, path: path, createdAt: clock()) }
+            self.installation = try Self.checked(pool, path: path)
+            self.path = path
+            self.pool = pool
+            self.clock = clock
+            self.markWriter = MarkWriter(pool: pool, path: path)
+        } catch {
+            throw FeedbackStoreError(error, path: path)
+        }
+    }
+
+    /// Closes the database; every later call throws ``FeedbackStoreError/closed(path:)``.
+    ///
+    /// A store that is let go without being closed loses nothing.
+    public func close() throws(FeedbackStoreError) {
+        do { try pool.close() } catch { throw FeedbackStoreError(error, path: path) }
+    }
+
+    static let systemClock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }
+}
+
+/// What is fixed for an installation when its database is created.
+public struct Installation: Sendable, Hashable {
+    /// The random seed of the feature hashes.
+    public var hashSeed: UInt64
+    /// When the database was created, in milliseconds since 1970.
+    public var createdAt: Int64
+}

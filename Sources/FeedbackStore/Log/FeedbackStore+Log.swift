@@ -1,0 +1,64 @@
+import GRDB
+
+extension FeedbackStore {
+    /// The revision of the last entry of the log; 0 while the log is empty.
+    public func revision() async throws -> Int64 {
+        try await read(FeedbackLog.revision)
+    }
+
+    /// The entries of the log behind a revision, oldest first.
+    ///
+    /// - Parameters:
+    ///   - revision: The last revision that is known already; 0 reads from the beginning.
+    ///   - limit: The most entries to return.
+    /// - Returns: The entries; fewer than the limit mean that the log ended there.
+    /// - Throws: A ``FeedbackStoreError``, or `CancellationError`.
+    public func entries(after revision: Int64, limit: Int) async throws -> [LogEntry] {
+        let end = CommentRow.end
+        let sql = """
+            SELECT \(CommentRow.columns), feedback.revision, feedback.kind, feedback.label, feedback.previous, \
+            feedback.loggedAt, feedback.source
+            FROM feedback
+            LEFT JOIN comment ON comment.key = feedback.commentKey
+            LEFT JOIN site ON site.id = comment.siteID LEFT JOIN dataset ON dataset.id = comment.datasetID
+            WHERE feedback.revision > ? ORDER BY feedback.revision LIMIT ?
+            """
+        return try await read { db in
+            try Row.fetchAll(db, sql: sql, arguments: [revision, max(limit, 0)]).map { row in
+                LogEntry(
+                    revision: row[end],
+                    kind: row[end + 1] == "refit"
+                        ? .refit
+                        : .mark(
+                            key: row[CommentRow.key],
+                            comment: CommentRow.comment(in: row),
+                            label: CommentRow.label(in: row, at: end + 2),
+                            previous: CommentRow.label(in: row, at: end + 3)
+                        ),
+                    loggedAt: row[end + 4],
+                    source: try Self.source(row[end + 5])
+                )
+            }
+        }
+    }
+
+    /// Appends the entry at which every model computes its fitted layer anew; returns its revision.
+    public func appendRefit() async throws(FeedbackStoreError) -> Int64 {
+        let time = clock()
+        return try await write { db in try FeedbackLog.appendRefit(at: time, db) }
+    }
+
+    /// The revision of the last refit up to and including a revision; `nil` if there is none.
+    public func lastRefit(through revision: Int64) async throws -> Int64? {
+        let sql = "SELECT max(revision) FROM feedback WHERE kind = 'refit' AND revision <= ?"
+        return try await read { db in try Int64.fetchOne(db, sql: sql, arguments: [revision]) }
+    }
+
+    private static func source(_ text: String?) throws -> MarkSource? {
+        guard let text else { return nil }
+        guard let source = MarkSource(text) else {
+            throw DamagedRow(detail: "“\(text)” is not the source of a mark")
+        }
+        return source
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import FeedbackStore
+import Foundation
+import SpamClassifier
+import Training
+
+/// `hamlet retrain`.
+struct Retrain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Learn labelled datasets, and refit the model.",
+        discussion: """
+            Reads CSV, TSV and JSON Lines. The columns of text and label are found by their names or, failing that, by \
+            their content. A row that cannot be used is reported with its line number, and reading goes on. A dataset \
+            takes the place of an earlier one of the same name. Each file is one change: killed half-way, nothing of it \
+            has happened. A running service puts the new model in force by itself.
+
+            Without a dataset: refits the model to the marks there are.
+            """
+    )
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: "Files of labelled comments.")
+    var files: [String] = []
+
+    @Option(help: "The name of the dataset, instead of the file's; with one file only.")
+    var name: String?
+
+    @Option(help: "The column of the text: its name, or its number from 1.")
+    var textColumn: String?
+
+    @Option(help: "The column of the label: its name, or its number from 1.")
+    var labelColumn: String?
+
+    @Option(help: "The site that the comments belong to.")
+    var site: String?
+
+    /// How many bad rows are shown; all are counted.
+    private static let shownProblems = 10
+
+    func validate() throws {
+        if name != nil, files.count != 1 { throw ValidationError("--name needs exactly one file.") }
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            let settings = try await Settings(common)
+            let store = try OfflineFilter.store(settings)
+            if files.isEmpty {
+                print("Refitted at revision \(try await store.appendRefit()).")
+            }
+            for file in files { try await learn(file, into: store) }
+            let total = try await store.statistics()
+            print(
+                "The model now rests on \(total.spam) spam and \(total.ham) ham comments (revision \(total.revision))."
+            )
+            try store.close()
+        }
+    }
+
+    private func learn(_ file: String, into store: FeedbackStore) async throws {
+        let name = name ?? URL(fileURLWithPath: file).lastPathComponent
+        let columns = ColumnChoice(text: textColumn.map { .init($0) }, label: labelColumn.map { .init($0) })
+        let site = site
+        let problems = ProblemLog(limit: Self.shownProblems)
+        let outcome = try await store.importDataset(named: name) { add in
+            var reader = try CorpusReader(path: file, columns: columns, labels: .required)
+            var bar = ProgressBar(name, total: reader.totalBytes)
+            defer { bar.finish() }
+            var learnt = 0
+            while let event = try reader.next() {
+                switch event {
+                case .row(let row):
+                    guard let label = row.label else { continue }
+                    var comment = row.comment
+                    if let site { comment.site = site }
+                    try add(comment, label)
+                    learnt += 1
+                case .problem(let problem): problems.add(problem)
+                }
+                bar.show(reader.bytesRead)
+            }
+            if learnt == 0 {
+                throw CommandFailure(.data, "\(file) has no row that can be learnt; nothing was changed.")
+            }
+        }
+        problems.report(file: file)
+        let replaced = outcome.removed > 0 ? ", in place of \(outcome.removed) earlier ones" : ""
+        print("\(name): learnt \(outcome.spam) spam and \(outcome.ham) ham comments\(replaced).")
+    }
+}

@@ -1,0 +1,73 @@
+import Configuration
+import Foundation
+import SpamFilterService
+import SystemPackage
+
+/// What a command works with: the command line over the environment (`HAMLET_…`) over the configuration file over the
+/// built-in defaults.
+struct Settings {
+    let database: String
+    let host: String
+    let port: Int
+    /// The folder of the starter comments; `nil` to do without.
+    let starter: String?
+
+    private static let defaultFile = "Config/hamlet.json"
+    private static let defaultStarterFolder = "TrainingData"
+
+    /// Reads the settings.
+    ///
+    /// - Parameters:
+    ///   - options: What was given on the command line.
+    ///   - overrides: Further values of the command line.
+    /// - Throws: ``CommandFailure`` for a file that cannot be read and a value that makes no sense.
+    init(_ options: CommonOptions, overrides: [AbsoluteConfigKey: ConfigValue] = [:]) async throws {
+        let given = options.values.merging(overrides) { _, override in override }
+        let reader = ConfigReader(providers: [
+            InMemoryProvider(name: "command line", values: given),
+            EnvironmentVariablesProvider().prefixKeys(with: "hamlet"),
+            try await Self.file(options.config),
+        ])
+        database = reader.string(forKey: "database", default: "hamlet.sqlite")
+        host = reader.string(forKey: "host", default: SpamFilterApplication.defaultHost)
+        port = reader.int(forKey: "port", default: SpamFilterApplication.defaultPort)
+        guard (0...65_535).contains(port) else {
+            throw CommandFailure(.configuration, "The port \(port) does not exist: it must lie between 0 and 65535.")
+        }
+        starter = try Self.starterFolder(reader.string(forKey: "starter"))
+    }
+
+    private static func file(_ path: String?) async throws -> FileProvider<JSONSnapshot> {
+        do {
+            return try await FileProvider<JSONSnapshot>(
+                filePath: FilePath(path ?? defaultFile),
+                allowMissing: path == nil
+            )
+        } catch {
+            let name = path ?? defaultFile
+            guard FileManager.default.fileExists(atPath: name) else {
+                throw CommandFailure(.configuration, "The configuration file \(name) is missing.")
+            }
+            throw CommandFailure(.configuration, "The configuration file \(name) cannot be read as a JSON object.")
+        }
+    }
+
+    /// The folder that was asked for, or the first that is there: in the working folder, or beside the program.
+    private static func starterFolder(_ choice: String?) throws -> String? {
+        if choice == "none" { return nil }
+        if let choice {
+            guard isFolder(choice) else {
+                throw CommandFailure(.configuration, "There is no folder \(choice) with starter comments.")
+            }
+            return choice
+        }
+        let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+        let installed = program.deletingLastPathComponent().appendingPathComponent("../share/hamlet/TrainingData")
+        return [defaultStarterFolder, installed.standardizedFileURL.path].first(where: isFolder)
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/.")
+        return attributes?[.type] as? FileAttributeType == .typeDirectory
+    }
+}

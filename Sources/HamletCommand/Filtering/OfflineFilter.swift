@@ -1,0 +1,41 @@
+import FeedbackStore
+import Foundation
+import SpamClassifier
+import SpamFilterService
+import Training
+
+/// The filter without the daemon: the same log, the same learner, in this process.
+enum OfflineFilter {
+    /// The starter comments of the settings.
+    static func starter(_ settings: Settings) throws -> [(comment: Comment, label: Label)] {
+        guard let folder = settings.starter else { return [] }
+        let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+        return try StarterComments.read(folder: folder, files: files)
+    }
+
+    /// The model as it follows from the log; where there is no database yet, from the starter comments alone.
+    static func model(_ settings: Settings) async throws -> Model {
+        let starter = try starter(settings)
+        guard FileManager.default.fileExists(atPath: settings.database) else {
+            var model = Model(seed: 0)
+            _ = model.refit(on: starter.map { model.example($0.comment, as: $0.label, weight: .starter) })
+            return model
+        }
+        let store = try FeedbackStore.open(at: settings.database, readOnly: true)
+        let current = CurrentModel()
+        try await Learner(store: store, current: current, starter: starter).start()
+        try store.close()
+        guard let model = current.load() else { throw CommandFailure(.fault, "The model could not be built.") }
+        return model
+    }
+
+    /// The open database, for a command that changes it.
+    static func store(_ settings: Settings) throws -> FeedbackStore {
+        try FeedbackStore.open(at: settings.database)
+    }
+
+    /// The open database, for a command that looks something up.
+    static func existingStore(_ settings: Settings) throws -> FeedbackStore {
+        try FeedbackStore.open(at: settings.database, readOnly: true)
+    }
+}

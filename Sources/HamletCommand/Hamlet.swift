@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `hamlet`: the one program.
+@main
+struct Hamlet: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hamlet",
+        abstract: "A comment spam filter that you host yourself.",
+        discussion: """
+            Serve verdicts over HTTP, judge comments on the command line, mark them as ham or spam, and learn from \
+            datasets. All commands work on the same database, also while the service runs.
+
+            Exit codes above 63 are failures: 64 usage, 65 unusable data, 66 missing input, 69 service unavailable, \
+            70 a fault of hamlet, 73 file cannot be made, 74 disk, 75 try again, 78 configuration.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Stats.self,
+        ]
+    )
+}

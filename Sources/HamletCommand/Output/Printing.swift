@@ -1,0 +1,27 @@
+import Foundation
+
+/// What commands write, and how.
+enum Printing {
+    /// Writes a value as one line of JSON, keys in alphabetical order.
+    static func line(_ value: some Encodable) throws {
+        print(String(decoding: try encoder().encode(value), as: UTF8.self))
+    }
+
+    /// Writes a value as JSON for people to read.
+    static func document(_ value: some Encodable) throws {
+        let encoder = encoder()
+        encoder.outputFormatting.insert(.prettyPrinted)
+        print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    }
+
+    /// Writes a line to standard error.
+    static func note(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    private static func encoder() -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}

@@ -1,0 +1,55 @@
+/// Finds the features of a comment.
+///
+/// The path: ``VisibleText`` (what a reader sees) → ``FoldedText`` (lower case, class tokens, disguises undone) →
+/// ``TokenSequence`` (words) → features of the four families. Pure and deterministic: the same comment and the same seed give
+/// the same features on every machine. Linear in the length of the comment, which ``Limits`` bounds.
+public struct FeatureExtractor: Sendable {
+    /// Says which rules made the features.
+    ///
+    /// Models made by other rules are refused and rebuilt; raise it with every change of a feature.
+    public static let version: UInt32 = 1
+
+    let hasher: FeatureHasher
+    let table = CharacterTable.standard
+
+    /// Makes an extractor whose keys depend on a seed.
+    public init(hasher: FeatureHasher) {
+        self.hasher = hasher
+    }
+
+    /// The distinct features of a comment.
+    public func features(of comment: Comment) -> FeatureSet {
+        var features = FeatureSet()
+        extract(comment, into: &features)
+        features.makeDistinct()
+        return features
+    }
+
+    /// The same features with their names.
+    func namedFeatures(of comment: Comment) -> NamedFeatures {
+        var features = NamedFeatures()
+        extract(comment, into: &features)
+        features.makeDistinct()
+        return features
+    }
+
+    private func extract(_ comment: Comment, into sink: inout some FeatureSink) {
+        let visible = VisibleText(comment.content, table: table)
+        let folded = FoldedText(visible, table: table)
+        let tokens = TokenSequence(folded)
+        addText(tokens, to: &sink)
+        addCharacters(tokens, to: &sink)
+        addLinks(of: folded, permalink: comment.permalink, to: &sink)
+        addMeasures(visible, folded, tokens, to: &sink)
+        addShapes(visible, to: &sink)
+        addAuthor(of: comment, to: &sink)
+        addSubmission(of: comment, to: &sink)
+    }
+
+    /// The text of scalars, for names.
+    static func text(_ scalars: some Sequence<UInt32>) -> String {
+        var text = String.UnicodeScalarView()
+        for scalar in scalars { text.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+        return String(text)
+    }
+}

@@ -1,0 +1,181 @@
+extension Model {
+    /// Forgets all and learns a set of labelled comments anew, with the fitted layer.
+    ///
+    /// The result depends on the set alone, not on its order: counts are sums, and whatever is summed in floating point is
+    /// summed in the order of ``Example/fingerprint``. The steps:
+    ///
+    /// 1. count;
+    /// 2. fit the weights without surprise to exact leave-one-out inputs; how wrong that is about each comment, without the
+    ///    comment itself, is its surprise;
+    /// 3. count the surprise, fit all weights to leave-one-out inputs;
+    /// 4. three passes of dual coordinate ascent (Hsieh and others, 2008) on the residuals: a regularised logistic
+    ///    regression of what naive Bayes leaves unexplained, its weights kept as integer sums like the counts.
+    ///
+    /// Time: about nine look-ups for each feature of each comment.
+    ///
+    /// - Parameter examples: The labelled comments, made by ``example(_:as:weight:)`` of this model.
+    /// - Returns: What must be kept to unlearn each example, in the order given.
+    public mutating func refit(on examples: [Example]) -> [Lesson] {
+        table = FeatureTable()
+        totals = ClassTotals()
+        siteTotals = [:]
+        combination = .expected
+        let fingerprints = examples.map(\.fingerprint)
+        let order = examples.indices.sorted { fingerprints[$0] < fingerprints[$1] }
+        var fit = Refit(examples: order.map { examples[$0] })
+        fit.run(on: &self)
+        var lessons = fit.lessons
+        for (position, index) in order.enumerated() { lessons[index] = fit.lessons[position] }
+        return lessons
+    }
+}
+
+/// The work of one refit.
+private struct Refit {
+    let examples: [Example]
+    private(set) var lessons: [Lesson]
+
+    private static let passes = 3
+
+    init(examples: [Example]) {
+        self.examples = examples
+        lessons = examples.map { Lesson(label: $0.label, weight: $0.weight, surprise: 0, residual: 0) }
+    }
+
+    mutating func run(on model: inout Model) {
+        for (example, lesson) in zip(examples, lessons) { model.add(lesson, of: example) }
+        guard !examples.isEmpty else { return }
+
+        var rows = leaveOneOutRows(of: model)
+        let first = LogisticFit.weights(of: rows, fitting: Input.allCases.filter { $0 != .surprise })
+        for index in examples.indices {
+            let surprise = abs(rows[index].target - logistic(rows[index].inputs.dot(first)))
+            replaceLesson(index, in: &model) { $0.with(surprise: surprise) }
+        }
+        rows = leaveOneOutRows(of: model)
+        model.combination.weights = LogisticFit.weights(of: rows)
+        let offsets = rows.map { $0.inputs.dot(model.combination.weights) }
+        for _ in 0..<Self.passes {
+            for index in examples.indices { improveResidual(index, offset: offsets[index], in: &model) }
+        }
+    }
+
+    private func leaveOneOutRows(of model: Model) -> [LogisticFit.Row] {
+        examples.indices.map { index in
+            let example = examples[index]
+            let (inputs, _) = model.inputs(
+                of: example.features,
+                site: example.site,
+                leavingOut: lessons[index]
+            )
+            return LogisticFit.Row(
+                inputs: inputs,
+                target: example.label == .spam ? 1 : 0,
+                weight: example.weight.fraction
+            )
+        }
+    }
+
+    private mutating func replaceLesson(_ index: Int, in model: inout Model, _ change: (Lesson) -> Lesson) {
+        let lesson = change(lessons[index])
+        guard lesson != lessons[index] else { return }
+        model.replace(lessons[index], by: lesson, of: examples[index])
+        lessons[index] = lesson
+    }
+
+    /// One coordinate: the residual r of a comment that solves r = y − σ(offset + what the others' residuals add + K r).
+    private mutating func improveResidual(_ index: Int, offset: Double, in model: inout Model) {
+        let example = examples[index]
+        let current = Double(lessons[index].residual) / Lesson.residualUnits
+        let kernel = Smoothing.selfKernel(of: example.features)
+        let constant = offset + model.residualScore(of: example.features) - kernel * current
+        let target = example.label == .spam ? 1.0 : 0.0
+        let fraction = example.weight.fraction
+        let residual = DualCoordinate.solution(target: target, constant: constant, slope: kernel * fraction) * fraction
+        replaceLesson(index, in: &model) { $0.with(residual: residual) }
+    }
+}
+
+/// One step of dual coordinate ascent.
+enum DualCoordinate {
+    private static let steps = 40
+    private static let tolerance = 1e-7
+
+    /// The r between target − 1 and target for which r = target − σ(constant + slope · r); slope ≥ 0, so there is just one.
+    ///
+    /// Newton's method, kept inside a bracket that bisection shrinks.
+    static func solution(target: Double, constant: Double, slope: Double) -> Double {
+        var low = target - 1
+        var high = target
+        var r = min(max(target - logistic(constant), low), high)
+        for _ in 0..<steps {
+            let probability = logistic(constant + slope * r)
+            let excess = r - (target - probability)
+            if excess > 0 { high = r } else { low = r }
+            var next = r - excess / (1 + slope * probability * (1 - probability))
+            if next <= low || next >= high { next = (low + high) / 2 }
+            if abs(next - r) < tolerance { return next }
+            r = next
+        }
+        return r
+    }
+}
+
+extension Lesson {
+    func with(surprise: Double) -> Lesson {
+        let units = UInt16((surprise * Lesson.surpriseUnits).rounded())
+        return Lesson(label: label, weight: weight, surprise: units, residual: residual)
+    }
+
+    func with(residual: Double) -> Lesson {
+        let units = Int32((residual * Lesson.residualUnits).rounded())
+        return Lesson(label: label, weight: weight, surprise: surprise, residual: units)
+    }
+}
+
+extension Weight {
+    /// The weight in comments.
+    var fraction: Double { Double(rawValue) / Double(Self.unitsPerComment) }
+
+    /// A stored number at this weight.
+    func scaled(_ units: Int32) -> Int32 { Int32((Double(units) * fraction).rounded()) }
+}
+
+extension Smoothing {
+    /// How much a comment's own residual adds to its own log odds.
+    static func selfKernel(of features: FeatureSet) -> Double {
+        var kernel = 0.0
+        for family in FeatureFamily.allCases {
+            let size = Double(features.count(of: family))
+            kernel += residualGain(of: family) * size / (1 + size)
+        }
+        return kernel
+    }
+}
+
+extension Model {
+    /// What the residuals add to a comment's log odds.
+    func residualScore(of features: FeatureSet) -> Double {
+        var score = 0.0
+        for family in FeatureFamily.allCases {
+            var sum = 0
+            features.forEach(in: family) { sum += Int(table[$0].residual) }
+            let size = Double(1 + features.count(of: family)).squareRoot()
+            score += Smoothing.residualGain(of: family) * Double(sum) / (Lesson.residualUnits * size)
+        }
+        return score
+    }
+
+    /// Puts one lesson in the place of another of the same example.
+    mutating func replace(_ old: Lesson, by new: Lesson, of example: Example) {
+        for family in FeatureFamily.allCases {
+            let size = example.features.count(of: family)
+            var change = new.change(familySize: size)
+            change &-= old.change(familySize: size)
+            example.features.forEach(in: family) { key in
+                table.add(change, to: key)
+                if let site = example.site { table.add(change, to: site.own(key)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+/// An immutable map from scalars to short sequences of scalars: sorted keys, found by binary search.
+struct ScalarMap: Sendable {
+    private var keys: [UInt32] = []
+    private var starts: [UInt32] = [0]
+    private var images: [UInt32] = []
+
+    /// Entries of a length and that many distances from the key.
+    init(sequences text: String) {
+        var numbers = NumberReader(text)
+        var key: UInt32 = 0
+        while let distance = numbers.next(), let count = numbers.next() {
+            key += distance
+            let image = (0..<count).compactMap { _ in numbers.nextSigned() }.map { UInt32(Int(key) + $0) }
+            append(key, image)
+        }
+    }
+
+    /// Entries of one scalar each.
+    init(absolute text: String) {
+        var numbers = NumberReader(text)
+        var key: UInt32 = 0
+        while let distance = numbers.next(), let image = numbers.next() {
+            key += distance
+            append(key, [image])
+        }
+    }
+
+    /// Entries of one distance from the key each.
+    init(relative text: String) {
+        var numbers = NumberReader(text)
+        var key: UInt32 = 0
+        while let distance = numbers.next(), let image = numbers.nextSigned() {
+            key += distance
+            append(key, [UInt32(Int(key) + image)])
+        }
+    }
+
+    private mutating func append(_ key: UInt32, _ image: [UInt32]) {
+        keys.append(key)
+        images.append(contentsOf: image)
+        starts.append(UInt32(images.count))
+    }
+
+    private func position(of key: UInt32) -> Int? {
+        var low = 0
+        var high = keys.count
+        while low < high {
+            let middle = (low + high) / 2
+            if keys[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        return low < keys.count && keys[low] == key ? low : nil
+    }
+
+    /// Appends what a scalar maps to; the scalar itself where it has no entry.
+    func appendImage(of scalar: UInt32, to scalars: inout [UInt32]) {
+        guard let position = position(of: scalar) else { return scalars.append(scalar) }
+        scalars.append(contentsOf: images[Int(starts[position])..<Int(starts[position + 1])])
+    }
+
+    /// The first scalar of what a scalar maps to; the scalar itself where it has no entry.
+    func image(of scalar: UInt32) -> UInt32 {
+        guard let position = position(of: scalar) else { return scalar }
+        return images[Int(starts[position])]
+    }
+}
+
+/// The primary composites of Unicode: pairs of scalars that a single scalar stands for.
+struct CompositionMap: Sendable {
+    private var keys: [UInt64] = []
+    private var composites: [UInt32] = []
+
+    init(_ text: String) {
+        var numbers = NumberReader(text)
+        var first: UInt32 = 0
+        while let distance = numbers.next(), let second = numbers.next(), let composite = numbers.nextSigned() {
+            first += distance
+            keys.append(UInt64(first) << 32 | UInt64(second))
+            composites.append(UInt32(Int(first) + composite))
+        }
+    }
+
+    subscript(first: UInt32, second: UInt32) -> UInt32? {
+        if let syllable = Self.hangulSyllable(first, second) { return syllable }
+        let key = UInt64(first) << 32 | UInt64(second)
+        var low = 0
+        var high = keys.count
+        while low < high {
+            let middle = (low + high) / 2
+            if keys[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        return low < keys.count && keys[low] == key ? composites[low] : nil
+    }
+
+    /// Korean syllables compose by arithmetic: The Unicode Standard, section 3.12.
+    private static func hangulSyllable(_ first: UInt32, _ second: UInt32) -> UInt32? {
+        if (0x1100..<0x1113).contains(first), (0x1161..<0x1176).contains(second) {
+            return 0xAC00 + ((first - 0x1100) * 21 + (second - 0x1161)) * 28
+        }
+        if (0xAC00..<0xD7A4).contains(first), (first - 0xAC00) % 28 == 0, (0x11A8..<0x11C3).contains(second) {
+            return first + (second - 0x11A7)
+        }
+        return nil
+    }
+}

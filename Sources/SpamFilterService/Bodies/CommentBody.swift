@@ -1,0 +1,84 @@
+import SpamClassifier
+
+/// A comment as clients send it and get it back: JSON in `snake_case`, everything but the content optional.
+struct CommentBody: Codable, Sendable {
+    var content: String
+    var author: String?
+    var authorEmail: String?
+    var authorURL: String?
+    var authorIP: String?
+    var userAgent: String?
+    var referrer: String?
+    var permalink: String?
+    var type: String?
+    var date: String?
+    var language: String?
+    var site: String?
+    var context: String?
+    var honeypot: String?
+    var secondsToSubmit: Double?
+
+    private enum CodingKeys: String, CodingKey {
+        case content, author
+        case authorEmail = "author_email"
+        case authorURL = "author_url"
+        case authorIP = "author_ip"
+        case userAgent = "user_agent"
+        case referrer, permalink, type, date, language, site, context, honeypot
+        case secondsToSubmit = "seconds_to_submit"
+    }
+
+    /// The comment that the classifier knows.
+    var comment: Comment {
+        var comment = Comment(content: content)
+        comment.author = author
+        comment.authorEmail = authorEmail
+        comment.authorURL = authorURL
+        comment.authorIP = authorIP
+        comment.userAgent = userAgent
+        comment.referrer = referrer
+        comment.permalink = permalink
+        comment.type = type
+        comment.date = date
+        comment.language = language
+        comment.site = site
+        comment.context = context
+        comment.honeypot = honeypot
+        comment.secondsToSubmit = secondsToSubmit
+        return comment
+    }
+
+    init(_ comment: Comment) {
+        content = comment.content
+        author = comment.author
+        authorEmail = comment.authorEmail
+        authorURL = comment.authorURL
+        authorIP = comment.authorIP
+        userAgent = comment.userAgent
+        referrer = comment.referrer
+        permalink = comment.permalink
+        type = comment.type
+        date = comment.date
+        language = comment.language
+        site = comment.site
+        context = comment.context
+        honeypot = comment.honeypot
+        secondsToSubmit = comment.secondsToSubmit
+    }
+}
+
+/// The body of `POST /v1/comments`: a comment, and whether it should leave no trace.
+struct SubmissionBody: Decodable, Sendable {
+    let comment: CommentBody
+    let isDryRun: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case isDryRun = "dry_run"
+    }
+
+    init(from decoder: any Decoder) throws {
+        comment = try CommentBody(from: decoder)
+        isDryRun =
+            try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Bool.self, forKey: .isDryRun) ?? false
+    }
+}

@@ -1,0 +1,175 @@
+/// Why a request was not done, as facts; ``Problem/document`` has the words.
+enum Problem: Error, Sendable, Hashable {
+    /// The model is not built yet.
+    case starting
+    /// The body is no JSON.
+    case malformedJSON(detail: String)
+    /// A field that must be there is not.
+    case missingField(String)
+    /// A field has a value of the wrong type.
+    case wrongType(field: String, expected: String)
+    /// A field has a value that is not allowed.
+    case invalidValue(field: String, detail: String)
+    /// The body is longer than the limit.
+    case bodyTooLarge(limit: Int)
+    /// The path names no comment that is known here.
+    case unknownComment(String)
+    /// No route has this path.
+    case unknownRoute
+    /// The route does not know this method.
+    case methodNotAllowed
+    /// The database cannot take the mark at the moment.
+    case storeUnavailable(StoreObstacle)
+    /// Something that should not happen; the log says what.
+    case unexpected
+
+    /// Why the database takes nothing.
+    enum StoreObstacle: Sendable, Hashable {
+        case locked, diskFull, readOnly, damaged, other
+    }
+}
+
+/// A problem document: RFC 9457.
+struct ProblemDocument: Sendable, Encodable {
+    let type: String
+    let title: String
+    let status: Int
+    let detail: String
+    /// The field of the body or the query at fault.
+    var field: String?
+    /// When another try is worth it, in seconds; sent as `Retry-After`.
+    var retryAfter: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case type, title, status, detail, field
+    }
+
+    init(_ kind: String, _ title: String, status: Int, detail: String, field: String? = nil, retryAfter: Int? = nil) {
+        type = "urn:hamlet:problem:" + kind
+        self.title = title
+        self.status = status
+        self.detail = detail
+        self.field = field
+        self.retryAfter = retryAfter
+    }
+}
+
+extension Problem {
+    /// The words for people, and the status.
+    var document: ProblemDocument {
+        switch self {
+        case .starting:
+            ProblemDocument(
+                "starting",
+                "The service is starting",
+                status: 503,
+                detail: "The model is being built from the feedback log. Try again in a moment; /readyz tells when.",
+                retryAfter: 1
+            )
+        case .malformedJSON(let detail):
+            ProblemDocument("malformed-json", "The body is not valid JSON", status: 400, detail: detail)
+        case .missingField(let field):
+            ProblemDocument(
+                "missing-field",
+                "A field is missing",
+                status: 422,
+                detail: "The field \"\(field)\" is required.",
+                field: field
+            )
+        case .wrongType(let field, let expected):
+            ProblemDocument(
+                "wrong-type",
+                "A field has the wrong type",
+                status: 422,
+                detail: "The field \"\(field)\" must be \(expected).",
+                field: field
+            )
+        case .invalidValue(let field, let detail):
+            ProblemDocument(
+                "invalid-value",
+                "A field has a value that is not allowed",
+                status: 422,
+                detail: detail,
+                field: field
+            )
+        case .bodyTooLarge(let limit):
+            ProblemDocument(
+                "body-too-large",
+                "The body is too large",
+                status: 413,
+                detail: "A request body may have \(limit) bytes at most."
+            )
+        case .unknownComment(let id):
+            ProblemDocument(
+                "unknown-comment",
+                "No such comment",
+                status: 404,
+                detail: "No comment with the id \"\(id)\" is known here. It may have been forgotten, or never recorded."
+            )
+        case .unknownRoute:
+            ProblemDocument("unknown-route", "No such route", status: 404, detail: "Nothing is served at this path.")
+        case .methodNotAllowed:
+            ProblemDocument(
+                "method-not-allowed",
+                "The method is not allowed here",
+                status: 405,
+                detail: "Something is served at this path, but not for this method."
+            )
+        case .storeUnavailable(let obstacle): Self.document(for: obstacle)
+        case .unexpected:
+            ProblemDocument(
+                "unexpected",
+                "Something went wrong",
+                status: 500,
+                detail: "The request could not be done. The service's log says why, under this answer's X-Request-Id."
+            )
+        }
+    }
+
+    private static func document(for obstacle: StoreObstacle) -> ProblemDocument {
+        let kind = "store-unavailable"
+        let title = "The database takes no changes at the moment"
+        return switch obstacle {
+        case .locked:
+            ProblemDocument(
+                kind,
+                title,
+                status: 503,
+                detail: "Another process keeps the database locked. Nothing was changed; try again.",
+                retryAfter: 5
+            )
+        case .diskFull:
+            ProblemDocument(
+                kind,
+                title,
+                status: 507,
+                detail: "The disk is full. Nothing was changed; make room and try again.",
+                retryAfter: 60
+            )
+        case .readOnly:
+            ProblemDocument(
+                kind,
+                title,
+                status: 503,
+                detail: "The database file is read-only. Nothing was changed; make it writable and try again.",
+                retryAfter: 60
+            )
+        case .damaged:
+            ProblemDocument(
+                kind,
+                title,
+                status: 503,
+                detail: "The database is damaged. Nothing was changed; restore a backup.",
+                retryAfter: 60
+            )
+        case .other:
+            ProblemDocument(
+                kind,
+                title,
+                status: 503,
+                detail: "The database could not be written. Nothing was changed; the service's log says why.",
+                retryAfter: 5
+            )
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import NIOFoundationEssentialsCompat
+
+/// Turns every error into a problem document (RFC 9457), and tells the log what the client must not see.
+struct ProblemMiddleware: RouterMiddleware {
+    typealias Context = ServiceContext
+
+    func handle(
+        _ request: Request,
+        context: ServiceContext,
+        next: (Request, ServiceContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let problem = Problem(error)
+            if problem == .unexpected {
+                context.logger.error(
+                    "A request failed.",
+                    metadata: ["error": "\(error)", "path": "\(request.uri.path)"]
+                )
+            }
+            return try problem.response()
+        }
+    }
+}
+
+extension Problem {
+    /// The answer to a request that had this problem.
+    func response() throws -> Response {
+        let document = document
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        if let seconds = document.retryAfter { headers[.retryAfter] = "\(seconds)" }
+        return Response(
+            status: .init(code: document.status),
+            headers: headers,
+            body: .init(byteBuffer: ByteBuffer(data: try JSONEncoder.stable().encode(document)))
+        )
+    }
+}

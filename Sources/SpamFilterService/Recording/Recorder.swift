@@ -1,0 +1,117 @@
+public import FeedbackStore
+public import Logging
+public import ServiceLifecycle
+import Synchronization
+
+/// Writes judged comments to the database behind the answers: a bounded queue, emptied in batches by one writer.
+///
+/// Recording never delays or fails a verdict. When the queue is full the comment is not taken, and the answer says so by
+/// having no id.
+public final class Recorder: Sendable {
+    private struct State {
+        var queue: [JudgedComment] = []
+        /// What is being written: looked up like the queue until it is on disk.
+        var inFlight: [JudgedComment] = []
+        var dropped = 0
+    }
+
+    private let store: FeedbackStore
+    private let logger: Logger
+    private let capacity: Int
+    private let state = Mutex(State())
+    private let signals: AsyncStream<Void>
+    private let signal: AsyncStream<Void>.Continuation
+
+    /// The most comments of one transaction.
+    private static let batchSize = 500
+
+    /// Makes a recorder with an empty queue; ``run()`` empties it.
+    ///
+    /// - Parameters:
+    ///   - store: Where comments are written.
+    ///   - capacity: The most comments that wait. 10,000 of median size take about 5 MB.
+    ///   - logger: Told of failures, never of a comment's text.
+    public init(store: FeedbackStore, capacity: Int = 10_000, logger: Logger) {
+        self.store = store
+        self.capacity = capacity
+        self.logger = logger
+        (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Takes a comment to be written soon; `false` when the queue is full.
+    ///
+    /// O(1), never waits.
+    public func take(_ comment: JudgedComment) -> Bool {
+        let isTaken = state.withLock { state in
+            guard state.queue.count + state.inFlight.count < capacity else {
+                state.dropped += 1
+                return false
+            }
+            state.queue.append(comment)
+            return true
+        }
+        signal.yield()
+        return isTaken
+    }
+
+    /// A comment that was taken and is not on disk yet.
+    ///
+    /// O(waiting comments).
+    public func pending(_ id: CommentID) -> JudgedComment? {
+        state.withLock { state in
+            state.queue.first { $0.id == id } ?? state.inFlight.first { $0.id == id }
+        }
+    }
+
+    /// How many comments wait, and how many were not taken since the start.
+    public var load: (waiting: Int, dropped: Int) {
+        state.withLock { ($0.queue.count + $0.inFlight.count, $0.dropped) }
+    }
+
+    /// Writes all that waits.
+    ///
+    /// A batch that cannot be written goes back to the head of the queue.
+    func drain() async throws {
+        while true {
+            let batch = state.withLock { state in
+                let batch = Array(state.queue.prefix(Self.batchSize))
+                state.queue.removeFirst(batch.count)
+                state.inFlight = batch
+                return batch
+            }
+            guard !batch.isEmpty else { return }
+            do {
+                try await store.record(batch)
+                state.withLock { $0.inFlight = [] }
+            } catch {
+                state.withLock { state in
+                    state.queue.insert(contentsOf: batch, at: 0)
+                    state.inFlight = []
+                }
+                throw error
+            }
+        }
+    }
+}
+
+extension Recorder: Service {
+    /// Empties the queue whenever something was put in, and once more at the end.
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            for await _ in signals { await drainOrRetry() }
+        } onGracefulShutdown: {
+            self.signal.finish()
+        }
+        try await drain()
+    }
+
+    private func drainOrRetry() async {
+        do {
+            try await drain()
+        } catch {
+            logger.warning("Judged comments could not be recorded; trying again.", metadata: ["error": "\(error)"])
+            try? await Task.sleep(for: .milliseconds(500))
+            signal.yield()
+        }
+    }
+}

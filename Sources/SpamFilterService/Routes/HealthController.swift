@@ -1,0 +1,32 @@
+import HTTPTypes
+import Hummingbird
+import SpamClassifier
+
+/// `/livez` and `/readyz`: is the process alive, can it judge.
+struct HealthController: Sendable {
+    let filter: SpamFilter
+
+    /// The routes of this controller.
+    var endpoints: RouteCollection<ServiceContext> {
+        RouteCollection(context: ServiceContext.self)
+            .get("livez", use: live)
+            .get("readyz", use: ready)
+    }
+
+    private struct StatusBody: Encodable, Sendable {
+        let status: String
+        var revision: Int64?
+    }
+
+    @Sendable
+    private func live(_ request: Request, context: ServiceContext) async throws -> Response {
+        try context.responseEncoder.encode(StatusBody(status: "alive"), from: request, context: context)
+    }
+
+    /// 200 as soon as a model is in force; until then the problem of a service that is starting.
+    @Sendable
+    private func ready(_ request: Request, context: ServiceContext) async throws -> Response {
+        let body = StatusBody(status: "ready", revision: try filter.model().revision)
+        return try context.responseEncoder.encode(body, from: request, context: context)
+    }
+}

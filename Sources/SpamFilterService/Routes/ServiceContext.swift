@@ -1,0 +1,33 @@
+import Foundation
+import Hummingbird
+
+/// What a request carries through middleware and routes.
+struct ServiceContext: RequestContext {
+    var coreContext: CoreRequestContextStorage
+
+    init(source: Source) {
+        coreContext = CoreRequestContextStorage(source: source)
+    }
+
+    var maxUploadSize: Int { RequestLimits.body }
+    var responseEncoder: JSONEncoder { .stable() }
+}
+
+/// What a request may have at most.
+enum RequestLimits {
+    /// Bytes of a body.
+    ///
+    /// Far above any comment: of 43,000 real ones the longest has 0.3 MB.
+    static let body = 1 << 20
+    /// Ids of one bulk mark.
+    static let idsPerMark = 1_000
+}
+
+extension JSONEncoder {
+    /// Writes the same value as the same bytes each time: keys in alphabetical order.
+    static func stable() -> JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+}

@@ -1,0 +1,81 @@
+public import FeedbackStore
+import Foundation
+public import Logging
+public import SpamClassifier
+
+/// The filter as its routes see it: judge, record, mark, look up.
+public struct SpamFilter: Sendable {
+    /// Where comments and marks are kept.
+    public let store: FeedbackStore
+    /// The model in force.
+    public let current: CurrentModel
+    /// Keeps the model at the end of the log.
+    public let learner: Learner
+    /// Writes judged comments behind the answers.
+    public let recorder: Recorder
+
+    /// Puts a filter together around an open database.
+    ///
+    /// - Parameters:
+    ///   - store: The database.
+    ///   - starter: The starter comments; empty to do without.
+    ///   - logger: Told of failures.
+    public init(store: FeedbackStore, starter: [(comment: Comment, label: Label)], logger: Logger) {
+        self.store = store
+        current = CurrentModel()
+        learner = Learner(store: store, current: current, starter: starter)
+        recorder = Recorder(store: store, logger: logger)
+    }
+
+    /// The model in force.
+    ///
+    /// - Throws: ``Problem/starting`` while there is none.
+    func model() throws -> Model {
+        guard let model = current.load() else { throw Problem.starting }
+        return model
+    }
+
+    /// Gives a judged comment an id and hands it to the recorder; `nil` when it could not be taken.
+    func record(_ comment: Comment, _ verdict: Verdict) -> CommentID? {
+        let judged = JudgedComment(
+            id: CommentID(at: Int64(Date().timeIntervalSince1970 * 1000)),
+            comment: comment,
+            judgement: Judgement(
+                verdict: verdict.outcome.name,
+                probability: verdict.probability,
+                revision: verdict.revision,
+                discard: verdict.discard
+            )
+        )
+        return recorder.take(judged) ? judged.id : nil
+    }
+
+    /// A comment by its id, also when it still waits to be written.
+    func comment(_ id: CommentID) async throws -> RecordedComment {
+        if let comment = try await store.comment(id) { return comment }
+        guard let pending = recorder.pending(id) else { throw FeedbackStoreError.unknownComment(id) }
+        try await store.record([pending])
+        guard let comment = try await store.comment(id) else { throw FeedbackStoreError.unknownComment(id) }
+        return comment
+    }
+
+    /// Marks a comment, or takes its mark back with `nil`; returns when the mark is on disk and in force.
+    func mark(_ id: CommentID, as label: Label?) async throws -> MarkOutcome {
+        if let pending = recorder.pending(id) { try await store.record([pending]) }
+        let outcome =
+            if let label {
+                try await store.mark(id, as: label, source: .moderator(nil))
+            } else {
+                try await store.unmark(id, source: .moderator(nil))
+            }
+        try await learner.catchUp()
+        return outcome
+    }
+
+    /// Marks a comment that was never judged here; returns when the mark is on disk and in force.
+    func mark(_ comment: Comment, as label: Label) async throws -> MarkOutcome {
+        let outcome = try await store.mark(comment, as: label, source: .moderator(nil))
+        try await learner.catchUp()
+        return outcome
+    }
+}

@@ -1,0 +1,93 @@
+/// Why a corpus cannot be read at all.
+public enum CorpusError: Error, Sendable, Hashable {
+    /// Why the bytes of a file cannot be had.
+    public enum Obstacle: Sendable, Hashable {
+        /// There is no such file, or no folder to make it in.
+        case missing
+        /// The path names a folder.
+        case folder
+        /// The file is there but may not be opened or written.
+        case forbidden
+        /// The system refused for another reason, in its own words.
+        case refused(String)
+    }
+
+    /// What a file is that Hamlet does not read.
+    public enum ForeignContent: Sendable, Hashable {
+        /// A gzip, zip, bzip2, xz or zstd archive, or a spreadsheet, which is a zip archive inside.
+        case compressed
+        /// Text in UTF-16 or UTF-32.
+        case wideCharacters
+        /// A JSON document that is one array.
+        case jsonArray
+        /// An XML or HTML document.
+        case markup
+        /// Bytes that are no text.
+        case binary
+        /// Text without a structure that is known.
+        case unstructured
+    }
+
+    /// The file cannot be opened or read.
+    case unreadable(path: String, Obstacle)
+    /// The file cannot be made or written.
+    case unwritable(path: String, Obstacle)
+    /// The file holds no row.
+    case empty(path: String)
+    /// The file is of a kind that is not read.
+    case unsupportedFormat(path: String, ForeignContent)
+    /// No column holds the text; `columns` are the names that the file has, or numbers if it has no header.
+    case noTextColumn(path: String, columns: [String])
+    /// Labels are required and no column holds them, or several might.
+    case noLabelColumn(path: String, columns: [String])
+    /// A column that was asked for by name or number is not there.
+    case noSuchColumn(path: String, column: String, columns: [String])
+}
+
+extension CorpusError: CustomStringConvertible {
+    /// A sentence for people: what was wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .unreadable(let path, let obstacle): "\(path) cannot be read: \(obstacle)."
+        case .unwritable(let path, let obstacle): "\(path) cannot be written: \(obstacle)."
+        case .empty(let path): "\(path) holds no comments."
+        case .unsupportedFormat(let path, let content): "\(path) \(content)."
+        case .noTextColumn(let path, let columns):
+            "No column of \(path) seems to hold the text; it has \(listed(columns)). Name the text column."
+        case .noLabelColumn(let path, let columns):
+            "No one column of \(path) seems to hold the labels; it has \(listed(columns)). Name the label column."
+        case .noSuchColumn(let path, let column, let columns):
+            "\(path) has no column “\(column)”; it has \(listed(columns))."
+        }
+    }
+
+    private func listed(_ columns: [String]) -> String {
+        columns.isEmpty ? "none" : columns.map { "“\($0)”" }.joined(separator: ", ")
+    }
+}
+
+extension CorpusError.Obstacle: CustomStringConvertible {
+    /// The obstacle in words, without a full stop.
+    public var description: String {
+        switch self {
+        case .missing: "there is no such file or folder"
+        case .folder: "it is a folder"
+        case .forbidden: "permission denied"
+        case .refused(let words): words
+        }
+    }
+}
+
+extension CorpusError.ForeignContent: CustomStringConvertible {
+    /// What the file is and what to do, without a full stop.
+    public var description: String {
+        switch self {
+        case .compressed: "is compressed or a spreadsheet; unpack it, or save it as CSV"
+        case .wideCharacters: "is not UTF-8 but UTF-16 or UTF-32; save it as UTF-8"
+        case .jsonArray: "is one JSON array; write one object a line (`jq -c '.[]'` does)"
+        case .markup: "is an XML or HTML document, which is not read"
+        case .binary: "is not text"
+        case .unstructured: "is neither CSV, TSV nor JSON Lines; name the format if it is one of them"
+        }
+    }
+}

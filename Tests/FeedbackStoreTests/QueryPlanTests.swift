@@ -1,0 +1,113 @@
+import GRDB
+import SpamClassifier
+import Synchronization
+import Testing
+
+@testable import FeedbackStore
+
+/// Collects the statements that a store really runs.
+private final class Trace: Sendable {
+    private let statements = Mutex<[String]>([])
+
+    func add(_ statement: String) { statements.withLock { $0.append(statement) } }
+
+    /// The queries and changes since the last call.
+    func take() -> [String] {
+        let taken = statements.withLock { statements in
+            defer { statements = [] }
+            return statements
+        }
+        return taken.filter { statement in
+            ["SELECT", "WITH", "INSERT", "UPDATE"].contains { statement.hasPrefix($0) }
+                && !["grdb", "sqlite_", "RAISE"].contains { statement.contains($0) }
+        }
+    }
+}
+
+struct QueryPlanTests {
+    private static let site = CommentQuery.Sites.only("example.org")
+
+    /// What is done once per request, and the index that finds it.
+    private static let requests: [(index: String, run: @Sendable (FeedbackStore) async throws -> Void)] = [
+        ("sqlite_autoindex_site_1 (name=?)", { try await $0.record([.numbered(90, site: "example.org")]) }),
+        ("sqlite_autoindex_comment_1 (id=?)", { _ = try await $0.comment(.numbered(1)) }),
+        (
+            "sqlite_autoindex_comment_1 (id=?)",
+            { _ = try await $0.mark(.numbered(1), as: .spam, source: .dashboard) }
+        ),
+        (
+            "commentByDigest (digest=?)",
+            { _ = try await $0.mark(Comment(content: "comment 2"), as: .ham, source: .akismet) }
+        ),
+        ("sqlite_autoindex_comment_1 (id=?)", { _ = try await $0.unmark(.numbered(1)) }),
+        ("SEARCH feedback", { _ = try await $0.revision() }),
+        ("feedback USING INTEGER PRIMARY KEY (rowid>?)", { _ = try await $0.entries(after: 1, limit: 100) }),
+        ("feedbackRefit (revision<?)", { _ = try await $0.lastRefit(through: 10) }),
+        ("commentNewest", { try await list(CommentQuery(), $0) }),
+        ("commentNewest", { try await list(CommentQuery(labels: .unlabelled), $0) }),
+        ("commentNewest (id>?", { try await list(CommentQuery(since: 1_600_000_000_002), $0) }),
+        ("commentNewestOfSite (siteID=?", { try await list(CommentQuery(sites: site), $0) }),
+        ("commentNewestByVerdict (verdict=?", { try await list(CommentQuery(verdict: "unsure"), $0) }),
+        (
+            "commentNewestOfSiteByVerdict (siteID=? AND verdict=?",
+            { try await list(CommentQuery(sites: site, verdict: "unsure"), $0) }
+        ),
+        ("commentNewestByLabel (label=?", { try await list(CommentQuery(labels: .only(.ham)), $0) }),
+        ("commentUncertain (", { try await list(CommentQuery(labels: .unlabelled, order: .uncertainty), $0) }),
+        (
+            "commentUncertainOfSite (siteID=?",
+            { try await list(CommentQuery(sites: site, labels: .unlabelled, order: .uncertainty), $0) }
+        ),
+    ]
+
+    /// Lists two pages, for the second has another statement.
+    private static func list(_ query: CommentQuery, _ store: FeedbackStore) async throws {
+        var query = query
+        query.limit = 1
+        query.cursor = try await store.comments(matching: query).next
+        #expect(query.cursor != nil)
+        _ = try await store.comments(matching: query)
+    }
+
+    @Test func `what a request asks for is found by an index`() async throws {
+        try await withTemporaryFolder { folder in
+            let trace = Trace()
+            let path = databasePath(in: folder)
+            let store = try FeedbackStore(path: path, readOnly: false, clock: FeedbackStore.systemClock) {
+                trace.add($0)
+            }
+            try await store.record((0..<10).map { .numbered($0, site: $0 % 2 == 0 ? nil : "example.org") })
+            for number in 6..<9 { _ = try await store.mark(.numbered(number), as: .ham, source: .dashboard) }
+            let inspector = try DatabaseQueue(path: path)
+            for request in Self.requests {
+                _ = trace.take()
+                try await request.run(store)
+                var plans: [[String]] = []
+                for statement in trace.take() { plans.append(try await plan(of: statement, in: inspector)) }
+                #expect(plans.contains { $0.contains { $0.contains(request.index) } }, "\(request.index): \(plans)")
+                #expect(plans.allSatisfy { $0.allSatisfy(Self.isCheap) }, "\(request.index): \(plans)")
+            }
+        }
+    }
+
+    @Test func `a plan without an index is noticed`() async throws {
+        try await withStore { store in
+            for statement in ["SELECT * FROM comment WHERE content = 'x'", "SELECT * FROM comment ORDER BY content"] {
+                let plan = try await plan(of: statement, in: store.pool)
+                #expect(!plan.allSatisfy(Self.isCheap))
+            }
+        }
+    }
+
+    private func plan(of statement: String, in database: any DatabaseReader) async throws -> [String] {
+        try await database.read { db in
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(statement)").map { $0["detail"] }
+        }
+    }
+
+    /// A search by key or index, or a walk along an index, which a limit cuts short.
+    private static func isCheap(_ step: String) -> Bool {
+        guard !step.contains("USE TEMP B-TREE") else { return false }
+        return !step.hasPrefix("SCAN") || step.contains("USING INDEX") || step.contains("USING COVERING INDEX")
+    }
+}
