@@ -1,6 +1,6 @@
 extension FeatureExtractor {
     /// Words in all their forms, and pairs of neighbours; the text's beginning and end count as neighbours, `^` and `$`.
-    func addText(_ tokens: TokenSequence, to sink: inout some FeatureSink) {
+    func addText(_ tokens: TokenSequence, to sink: inout some FeatureSink, keys: inout TokenKeys) {
         for form in tokens.otherForms {
             sink.add(.word, hasher.key(.word, form)) { Self.text(form) }
         }
@@ -10,19 +10,26 @@ extension FeatureExtractor {
         for range in tokens.ranges {
             let key = hasher.key(.word, joined[range])
             sink.add(.word, key) { Self.text(joined[range]) }
-            sink.add(.pair, hasher.key(.pair, number: previousKey, key)) {
+            let pair = hasher.key(.pair, number: previousKey, key)
+            keys.words.append(key)
+            keys.pairs.append(pair)
+            keys.spaces.append(Int32(range.lowerBound - 1))
+            sink.add(.pair, pair) {
                 (previous.isEmpty ? "^" : Self.text(joined[previous])) + " " + Self.text(joined[range])
             }
             previousKey = key
             previous = range
         }
-        sink.add(.pair, hasher.key(.pair, number: previousKey, 2)) {
+        let last = hasher.key(.pair, number: previousKey, 2)
+        keys.pairs.append(last)
+        keys.spaces.append(Int32(joined.count - 1))
+        sink.add(.pair, last) {
             (previous.isEmpty ? "^" : Self.text(joined[previous])) + " $"
         }
     }
 
     /// Runs of five characters over the tokens with single spaces between and around them.
-    func addCharacters(_ tokens: TokenSequence, to sink: inout some FeatureSink) {
+    func addCharacters(_ tokens: TokenSequence, to sink: inout some FeatureSink, keys: inout TokenKeys) {
         let joined = tokens.joined
         guard joined.count >= 5 else { return }
         for start in 0...(joined.count - 5) {
@@ -33,6 +40,7 @@ extension FeatureExtractor {
                 joined[start + 3],
                 joined[start + 4]
             )
+            keys.runs.append(key)
             sink.add(.characters, key) { Self.text(joined[start..<start + 5]) }
         }
     }

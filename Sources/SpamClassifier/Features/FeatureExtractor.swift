@@ -20,30 +20,34 @@ public struct FeatureExtractor: Sendable {
     /// The distinct features of a comment.
     public func features(of comment: Comment) -> FeatureSet {
         var features = FeatureSet()
-        extract(comment, into: &features)
+        let keys = extract(comment, into: &features)
         features.makeDistinct()
+        features.passages = Passages(keys, in: features)
         return features
     }
 
     /// The same features with their names.
     func namedFeatures(of comment: Comment) -> NamedFeatures {
         var features = NamedFeatures()
-        extract(comment, into: &features)
-        features.makeDistinct()
+        let keys = extract(comment, into: &features)
+        features.makeDistinct(keys)
         return features
     }
 
-    private func extract(_ comment: Comment, into sink: inout some FeatureSink) {
+    /// Hands all features to a sink, and says where in the text the words stand.
+    private func extract(_ comment: Comment, into sink: inout some FeatureSink) -> TokenKeys {
         let visible = VisibleText(comment.content, table: table)
         let folded = FoldedText(visible, table: table)
         let tokens = TokenSequence(folded)
-        addText(tokens, to: &sink)
-        addCharacters(tokens, to: &sink)
+        var keys = TokenKeys()
+        addText(tokens, to: &sink, keys: &keys)
+        addCharacters(tokens, to: &sink, keys: &keys)
         addLinks(of: folded, permalink: comment.permalink, to: &sink)
         addMeasures(visible, folded, tokens, to: &sink)
         addShapes(visible, to: &sink)
         addAuthor(of: comment, to: &sink)
         addSubmission(of: comment, to: &sink)
+        return keys
     }
 
     /// The text of scalars, for names.

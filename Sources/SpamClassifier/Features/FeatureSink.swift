@@ -20,6 +20,8 @@ public struct FeatureSet: Sendable, Hashable {
     public internal(set) var structure: [UInt64] = []
     /// Author and submission.
     public internal(set) var author: [UInt64] = []
+    /// Where the words stand; empty for a comment of few words.
+    var passages = Passages()
 
     /// How many features there are in all.
     public var count: Int { words.count + pairs.count + characters.count + structure.count + author.count }
@@ -97,7 +99,10 @@ struct NamedFeatures: FeatureSink {
         if names[key] == nil { names[key] = FeatureName(kind: kind, text: name()) }
     }
 
-    mutating func makeDistinct() { features.makeDistinct() }
+    mutating func makeDistinct(_ keys: TokenKeys) {
+        features.makeDistinct()
+        features.passages = Passages(keys, in: features)
+    }
 }
 
 /// What a feature is called when a verdict is explained.

@@ -30,7 +30,7 @@ enum Input: Int, CaseIterable {
     }
 
     /// How firmly the fit holds on to the expected weight: the precision of a Gaussian prior.
-    var precision: Double { self == .prior ? 1 : 32 }
+    var precision: Double { self == .prior ? 1 : 64 }
 
     /// Whether evidence could turn against its own meaning with a negative weight.
     var isNonnegative: Bool { self != .length && self != .novelty && self != .prior }
@@ -54,9 +54,15 @@ extension InputVector {
     }
 }
 
-/// The fitted layer: how much each input counts.
+/// The fitted layer: how much each input counts, and how the result becomes log odds.
 public struct Combination: Sendable, Hashable {
     var weights: InputVector
+    /// What the margin of the whole comment is multiplied by.
+    var scale = Calibration.priors[0].mean
+    /// What is multiplied by as much as the most suspicious passage exceeds the whole comment.
+    var passageGain = Calibration.priors[1].mean
+    /// What is added.
+    var offset = Calibration.priors[2].mean
 
     /// The weights to expect before anything was fitted.
     static let expected = {
@@ -64,4 +70,34 @@ public struct Combination: Sendable, Hashable {
         for input in Input.allCases { weights[input] = input.expectedWeight }
         return Combination(weights: weights)
     }()
+}
+
+extension Input {
+    /// The priors of all inputs.
+    static let priors = allCases.map { input in
+        WeightPrior(mean: input.expectedWeight, precision: input.precision, isNonnegative: input.isNonnegative)
+    }
+
+    /// The same with the surprise held out: nobody knows it before a first fit.
+    static let priorsWithoutSurprise = allCases.map { input in
+        WeightPrior(
+            mean: input.expectedWeight,
+            precision: input.precision,
+            isNonnegative: input.isNonnegative,
+            isAbsent: input == .surprise
+        )
+    }
+}
+
+/// How margins become log odds: a second, smaller fit, to leave-one-out margins.
+enum Calibration {
+    /// The priors of scale, passage gain and offset.
+    ///
+    /// The fit sees no attacks and would give passages up where nobody pads; the high precision of the gain keeps the
+    /// defence. From the decision record "Passages".
+    static let priors = [
+        WeightPrior(mean: 1, precision: 16, isNonnegative: true),
+        WeightPrior(mean: 0.9, precision: 1024, isNonnegative: true),
+        WeightPrior(mean: 0, precision: 1),
+    ]
 }

@@ -14,22 +14,22 @@ struct LogisticFit {
     private static let halvings = 8
     private static let tolerance = 1e-9
 
-    /// The weights that fit best.
-    ///
-    /// Inputs not named in `fitted` get the weight 0.
-    static func weights(of rows: [Row], fitting fitted: [Input] = Input.allCases) -> InputVector {
+    /// The weights that fit best, one for each prior, the rest 0.
+    static func weights(of rows: [Row], priors: [WeightPrior]) -> InputVector {
         var weights = InputVector()
-        for input in fitted { weights[input] = input.expectedWeight }
-        var loss = loss(of: rows, weights, fitted)
+        for (input, prior) in priors.enumerated() where !prior.isAbsent { weights[input] = prior.mean }
+        var loss = loss(of: rows, weights, priors)
         for _ in 0..<steps {
-            guard let step = newtonStep(rows, weights, fitted) else { break }
+            guard let step = newtonStep(rows, weights, priors) else { break }
             var length = 1.0
             var next = weights
             var nextLoss = loss
             for _ in 0..<halvings {
                 next = weights + step * length
-                for input in fitted where input.isNonnegative && next[input] < 0 { next[input] = 0 }
-                nextLoss = Self.loss(of: rows, next, fitted)
+                for (input, prior) in priors.enumerated() where prior.isNonnegative {
+                    next[input] = max(next[input], 0)
+                }
+                nextLoss = Self.loss(of: rows, next, priors)
                 if nextLoss <= loss { break }
                 length /= 2
             }
@@ -42,36 +42,37 @@ struct LogisticFit {
     }
 
     /// Minus the log likelihood and the log prior, up to a constant.
-    private static func loss(of rows: [Row], _ weights: InputVector, _ fitted: [Input]) -> Double {
+    private static func loss(of rows: [Row], _ weights: InputVector, _ priors: [WeightPrior]) -> Double {
         var loss = 0.0
         for row in rows {
             let logOdds = row.inputs.dot(weights)
             let softplus = max(logOdds, 0) + naturalLogarithm(1 + exponential(-abs(logOdds)))
             loss += row.weight * (softplus - row.target * logOdds)
         }
-        for input in fitted {
-            let distance = weights[input] - input.expectedWeight
-            loss += 0.5 * input.precision * distance * distance
+        for (input, prior) in priors.enumerated() where !prior.isAbsent {
+            let distance = weights[input] - prior.mean
+            loss += 0.5 * prior.precision * distance * distance
         }
         return loss
     }
 
-    private static func newtonStep(_ rows: [Row], _ weights: InputVector, _ fitted: [Input]) -> InputVector? {
+    private static func newtonStep(_ rows: [Row], _ weights: InputVector, _ priors: [WeightPrior]) -> InputVector? {
         var gradient = InputVector()
-        var hessian = [InputVector](repeating: InputVector(), count: Input.allCases.count)
+        var hessian = [InputVector](repeating: InputVector(), count: priors.count)
         for row in rows {
             let probability = logistic(row.inputs.dot(weights))
             gradient += row.inputs * (row.weight * (row.target - probability))
             let curvature = row.weight * probability * (1 - probability)
-            for input in fitted where row.inputs[input] != 0 {
-                hessian[input.rawValue] += row.inputs * (curvature * row.inputs[input])
+            for input in priors.indices where row.inputs[input] != 0 {
+                hessian[input] += row.inputs * (curvature * row.inputs[input])
             }
         }
         var free: [Int] = []
-        for input in fitted {
-            gradient[input] -= input.precision * (weights[input] - input.expectedWeight)
-            hessian[input.rawValue][input] += input.precision
-            if !(input.isNonnegative && weights[input] <= 0 && gradient[input] < 0) { free.append(input.rawValue) }
+        for (input, prior) in priors.enumerated() where !prior.isAbsent {
+            gradient[input] -= prior.precision * (weights[input] - prior.mean)
+            hessian[input][input] += prior.precision
+            let isHeld = prior.isNonnegative && weights[input] <= 0 && gradient[input] < 0
+            if !isHeld { free.append(input) }
         }
         let matrix = free.map { row in free.map { hessian[row][$0] } }
         guard let solution = choleskySolution(matrix, free.map { gradient[$0] }) else { return nil }

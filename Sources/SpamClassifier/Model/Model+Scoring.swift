@@ -1,21 +1,40 @@
 /// The log odds of a comment, and what they are made of.
 struct Score {
-    var inputs: InputVector
-    /// What the residuals add.
-    var residual: Double
-    var logOdds: Double
-}
+    /// The inputs of the whole comment.
+    let inputs: InputVector
+    /// The weighed sum over the whole comment, before calibration.
+    let margin: Double
+    /// The most suspicious passage, where it is more suspicious than the whole.
+    private(set) var passage: Passage?
+    /// The calibrated log odds.
+    private(set) var logOdds = 0.0
 
-/// The counts of a feature as one site sees them, as numbers.
-struct SeenCounts {
-    var spam: Double
-    var ham: Double
-    var spamSurprise: Double
-    var hamSurprise: Double
-    var residual: Double
+    /// A part of the comment that is more suspicious than the whole.
+    struct Passage {
+        /// Where it stands, in tokens.
+        let range: Range<Int>
+        let inputs: InputVector
+        /// The weighed sum over the passage less the penalty, before calibration.
+        let margin: Double
+        /// What was taken off because the passage is one of many.
+        let penalty: Double
+    }
 
-    @inline(__always)
-    var isEmpty: Bool { spam + ham <= 0 }
+    /// By how much the most suspicious passage exceeds the whole.
+    var excess: Double { passage.map { $0.margin - margin } ?? 0 }
+
+    init(inputs: InputVector, margin: Double) {
+        self.inputs = inputs
+        self.margin = margin
+    }
+
+    mutating func consider(_ candidate: Passage) {
+        if candidate.margin > passage?.margin ?? margin { passage = candidate }
+    }
+
+    mutating func calibrate(_ combination: Combination) {
+        logOdds = combination.scale * margin + combination.passageGain * excess + combination.offset
+    }
 }
 
 extension Model {
@@ -25,10 +44,32 @@ extension Model {
     static let siteGain = 4.0
 
     /// The log odds of a comment.
-    func score(_ features: FeatureSet, site: SiteKey?) -> Score {
-        var score = Score(inputs: InputVector(), residual: 0, logOdds: 0)
-        (score.inputs, score.residual) = inputs(of: features, site: site, leavingOut: nil)
-        score.logOdds = score.inputs.dot(combination.weights) + score.residual
+    ///
+    /// - Parameters:
+    ///   - features: What the comment consists of.
+    ///   - site: The site that judges.
+    ///   - leavingOut: The lesson of this very comment, to be looked away from: leave-one-out, exact because counts are
+    ///     integers.
+    ///   - ignoring: Features to be taken for ones never seen.
+    /// - Returns: The score of the comment, and of its most suspicious passage.
+    func score(
+        _ features: FeatureSet,
+        site: SiteKey?,
+        leavingOut: Lesson? = nil,
+        ignoring: Set<UInt64> = []
+    ) -> Score {
+        let values = values(of: features, site: site, leavingOut: leavingOut, ignoring: ignoring)
+        let (inputs, residual) = values.whole(features)
+        var score = Score(inputs: inputs, margin: inputs.dot(combination.weights) + residual)
+        let ranges = Passages.ranges(tokens: features.passages.words.count)
+        let penalty = Smoothing.passagePenalty * naturalLogarithm(1 + Double(ranges.count))
+        var marks = PassageMarks(features: features)
+        for range in ranges {
+            let (inputs, residual) = marks.inputs(of: range, values)
+            let margin = inputs.dot(combination.weights) + residual - penalty
+            score.consider(Score.Passage(range: range, inputs: inputs, margin: margin, penalty: penalty))
+        }
+        score.calibrate(combination)
         return score
     }
 
@@ -46,6 +87,33 @@ extension Model {
         }
         let unit = Double(Weight.unitsPerComment)
         return Likelihoods(spam: spam / unit, ham: ham / unit)
+    }
+
+    /// What each feature of a comment says.
+    func values(
+        of features: FeatureSet,
+        site: SiteKey?,
+        leavingOut: Lesson? = nil,
+        ignoring: Set<UInt64> = []
+    ) -> FeatureValues {
+        let likelihoods = likelihoods(site: site, leavingOut: leavingOut)
+        func values(_ keys: [UInt64], _ family: FeatureFamily) -> [FeatureValue] {
+            let size = features.count(of: family)
+            let own = leavingOut?.ownCounts(familySize: size, isSite: site != nil)
+            return keys.map { key in
+                if !ignoring.isEmpty, ignoring.contains(key) { return FeatureValue() }
+                var counts = seen(key, site: site)
+                if let own { counts -= own }
+                return FeatureValue(counts, likelihoods)
+            }
+        }
+        return FeatureValues(
+            words: values(features.words, .text),
+            pairs: values(features.pairs, .text),
+            characters: values(features.characters, .characters),
+            structure: values(features.structure, .structure),
+            author: values(features.author, .author)
+        )
     }
 
     /// The counts of a feature as a site sees them: the shared ones, and its own again at their gain.
@@ -66,120 +134,11 @@ extension Model {
         }
         return seen
     }
-
-    /// Sums the evidence up.
-    ///
-    /// - Parameters:
-    ///   - features: What the comment consists of.
-    ///   - site: The site that judges.
-    ///   - leavingOut: The lesson of this very comment, to be looked away from: leave-one-out, exact because counts are
-    ///     integers.
-    /// - Returns: The inputs of the fitted layer, and what the residuals add.
-    func inputs(of features: FeatureSet, site: SiteKey?, leavingOut: Lesson?) -> (inputs: InputVector, residual: Double)
-    {
-        let likelihoods = likelihoods(site: site, leavingOut: leavingOut)
-        var inputs = InputVector()
-        var residual = 0.0
-        var newWords = 0
-        for family in FeatureFamily.allCases {
-            let size = features.count(of: family)
-            guard size > 0 else { continue }
-            let change = leavingOut.map { $0.change(familySize: size, isSite: site != nil) }
-            var sums = FamilySums()
-            var isWord = family == .text
-            for keys in features.keys(of: family) {
-                for key in keys {
-                    var counts = seen(key, site: site)
-                    if let change { counts -= change }
-                    if counts.isEmpty {
-                        if isWord { newWords += 1 }
-                    } else {
-                        sums.add(counts, likelihoods)
-                    }
-                }
-                isWord = false
-            }
-            sums.store(in: &inputs, family: family, size: size)
-            residual +=
-                Smoothing.residualGain(of: family) * sums.residual
-                / (Lesson.residualUnits * Double(1 + size).squareRoot())
-        }
-        let words = Double(features.words.count)
-        inputs[.length] = naturalLogarithm(1 + words)
-        inputs[.novelty] = Double(newWords) / (1 + words)
-        inputs[.prior] = 1
-        return (inputs, residual)
-    }
-}
-
-/// The sums over one family.
-private struct FamilySums {
-    var positive = 0.0
-    var negative = 0.0
-    var positiveCount = 0
-    var strongest = 0.0
-    var surprise = 0.0
-    var residual = 0.0
-
-    @inline(__always)
-    mutating func add(_ counts: SeenCounts, _ likelihoods: Likelihoods) {
-        let logOdds = likelihoods.logOdds(spam: counts.spam, ham: counts.ham)
-        if logOdds > 0 {
-            positive += logOdds
-            positiveCount += 1
-            strongest = max(strongest, logOdds)
-        } else {
-            negative += logOdds
-        }
-        surprise += Likelihoods.surprise(spam: counts.spamSurprise, ham: counts.hamSurprise)
-        residual += counts.residual
-    }
-
-    func store(in inputs: inout InputVector, family: FeatureFamily, size: Int) {
-        let norms = FamilyNorms(size: size, positiveCount: positiveCount)
-        let (spam, ham) = Input.sums(of: family)
-        inputs[spam] = norms.positive * positive
-        inputs[ham] = norms.whole * negative
-        if let input = Input.strongest(of: family) { inputs[input] = strongest }
-        inputs[.surprise] += norms.whole * surprise
-    }
-}
-
-/// What the sums of a family are multiplied by.
-struct FamilyNorms {
-    let positive: Double
-    let whole: Double
-
-    init(size: Int, positiveCount: Int) {
-        let size = Double(size)
-        let positiveCount = Double(positiveCount)
-        positive = Smoothing.norm(positiveCount + Smoothing.dilution * (size - positiveCount))
-        whole = Smoothing.norm(size)
-    }
-}
-
-extension Input {
-    static func sums(of family: FeatureFamily) -> (spam: Input, ham: Input) {
-        switch family {
-        case .text: (.textSpam, .textHam)
-        case .characters: (.charactersSpam, .charactersHam)
-        case .structure: (.structureSpam, .structureHam)
-        case .author: (.authorSpam, .authorHam)
-        }
-    }
-
-    static func strongest(of family: FeatureFamily) -> Input? {
-        switch family {
-        case .text: .strongestText
-        case .characters: .strongestCharacters
-        case .structure, .author: nil
-        }
-    }
 }
 
 extension Lesson {
-    /// What a comment's own lesson adds to the counts of its features.
-    func change(familySize: Int, isSite: Bool) -> SeenCounts {
+    /// What a comment's own lesson adds to the counts of its features, as a site sees them.
+    func ownCounts(familySize: Int, isSite: Bool) -> SeenCounts {
         let change = change(familySize: familySize)
         let gain = isSite ? 1 + Model.siteGain : 1
         return SeenCounts(
@@ -189,16 +148,5 @@ extension Lesson {
             hamSurprise: Double(change.hamSurprise),
             residual: Double(change.residual)
         )
-    }
-}
-
-extension SeenCounts {
-    @inline(__always)
-    static func -= (counts: inout SeenCounts, change: SeenCounts) {
-        counts.spam -= change.spam
-        counts.ham -= change.ham
-        counts.spamSurprise -= change.spamSurprise
-        counts.hamSurprise -= change.hamSurprise
-        counts.residual -= change.residual
     }
 }

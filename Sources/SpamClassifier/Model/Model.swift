@@ -87,7 +87,7 @@ extension Model {
             label: example.label,
             weight: example.weight,
             surprise: UInt16((abs(target - probability) * Lesson.surpriseUnits).rounded()),
-            residual: example.weight.scaled(Int32(((target - probability) * Lesson.residualUnits).rounded()))
+            residual: 0
         )
         add(lesson, of: example)
         return lesson

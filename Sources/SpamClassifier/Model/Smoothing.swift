@@ -18,11 +18,15 @@ enum Smoothing {
     /// How much the residuals of each family count.
     static func residualGain(of family: FeatureFamily) -> Double {
         switch family {
-        case .text, .author: 1
+        case .text: 1
         case .characters: 2
-        case .structure: 0.5
+        case .structure, .author: 0.5
         }
     }
+
+    /// How much weaker than the whole comment a passage must be taken to be, for each unit of ln(1 + passages): of many
+    /// passages one is always a little suspicious.
+    static let passagePenalty = 0.3
 
     /// (1 + n) to the power of −``lengthExponent``.
     @inline(__always)
