@@ -19,11 +19,17 @@ public struct SpamFilter: Sendable {
     /// - Parameters:
     ///   - store: The database.
     ///   - starter: The starter comments; empty to do without.
+    ///   - hamBudget: How many honest comments may be lost.
     ///   - logger: Told of failures.
-    public init(store: FeedbackStore, starter: [(comment: Comment, label: Label)], logger: Logger) {
+    public init(
+        store: FeedbackStore,
+        starter: [(comment: Comment, label: Label)],
+        hamBudget: HamBudget = .standard,
+        logger: Logger
+    ) {
         self.store = store
         current = CurrentModel()
-        learner = Learner(store: store, current: current, starter: starter)
+        learner = Learner(store: store, current: current, starter: starter, hamBudget: hamBudget)
         recorder = Recorder(store: store, logger: logger)
     }
 

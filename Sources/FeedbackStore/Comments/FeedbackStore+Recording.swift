@@ -15,6 +15,17 @@ extension FeedbackStore {
         }
     }
 
+    /// The comment of a key; `nil` if there is none, or the dataset that brought it was removed.
+    public func comment(key: Int64) async throws -> RecordedComment? {
+        try await read { db in
+            let sql = """
+                SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
+                WHERE comment.key = ? AND dataset.removedAt IS NULL
+                """
+            return try Row.fetchOne(db, sql: sql, arguments: [key]).map(CommentRow.recordedComment)
+        }
+    }
+
     /// The comment of an id; `nil` if there is none, or the dataset that brought it was removed.
     public func comment(_ id: CommentID) async throws -> RecordedComment? {
         try await read { db in

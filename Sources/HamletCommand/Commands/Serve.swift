@@ -36,7 +36,7 @@ struct Serve: AsyncParsableCommand {
             logger.logLevel = .notice
             let store = try OfflineFilter.store(settings)
             let starter = try OfflineFilter.starter(settings)
-            let filter = SpamFilter(store: store, starter: starter, logger: logger)
+            let filter = SpamFilter(store: store, starter: starter, hamBudget: settings.hamBudget, logger: logger)
             let notices = logger
             let application = SpamFilterApplication.build(
                 filter,

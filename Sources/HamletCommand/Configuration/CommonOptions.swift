@@ -15,13 +15,13 @@ struct CommonOptions: ParsableArguments {
             discussion: "Default: TrainingData in the working folder or beside the program, if it is there."
         )
     )
-    var starter: String?
+    var starterFolder: String?
 
     /// The options that were given, as configuration values.
     var values: [AbsoluteConfigKey: ConfigValue] {
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
         if let database { values["database"] = ConfigValue(stringLiteral: database) }
-        if let starter { values["starter"] = ConfigValue(stringLiteral: starter) }
+        if let starterFolder { values["starter"] = ConfigValue(stringLiteral: starterFolder) }
         return values
     }
 }

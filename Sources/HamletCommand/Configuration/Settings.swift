@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import SpamClassifier
 import SpamFilterService
 import SystemPackage
 
@@ -11,6 +12,8 @@ struct Settings {
     let port: Int
     /// The folder of the starter comments; `nil` to do without.
     let starter: String?
+    /// How many honest comments may be lost.
+    let hamBudget: HamBudget
 
     private static let defaultFile = "Config/hamlet.json"
     private static let defaultStarterFolder = "TrainingData"
@@ -34,6 +37,14 @@ struct Settings {
         guard (0...65_535).contains(port) else {
             throw CommandFailure(.configuration, "The port \(port) does not exist: it must lie between 0 and 65535.")
         }
+        let share = reader.double(forKey: "maxHamMisclassification", default: HamBudget.standard.share)
+        guard share > 0, share <= 0.5 else {
+            throw CommandFailure(
+                .configuration,
+                "maxHamMisclassification is a share above 0 and up to 0.5, for example 0.005; it is \(share)."
+            )
+        }
+        hamBudget = HamBudget(share: share)
         starter = try Self.starterFolder(reader.string(forKey: "starter"))
     }
 

@@ -18,12 +18,14 @@ enum OfflineFilter {
         let starter = try starter(settings)
         guard FileManager.default.fileExists(atPath: settings.database) else {
             var model = Model(seed: 0)
+            model.hamBudget = settings.hamBudget
             _ = model.refit(on: starter.map { model.example($0.comment, as: $0.label, weight: .starter) })
             return model
         }
         let store = try FeedbackStore.open(at: settings.database, readOnly: true)
         let current = CurrentModel()
-        try await Learner(store: store, current: current, starter: starter).start()
+        let learner = Learner(store: store, current: current, starter: starter, hamBudget: settings.hamBudget)
+        try await learner.start()
         try store.close()
         guard let model = current.load() else { throw CommandFailure(.fault, "The model could not be built.") }
         return model

@@ -10,7 +10,8 @@ extension Model {
     /// 3. count the surprise, fit all weights to leave-one-out inputs;
     /// 4. one pass of dual coordinate ascent (Hsieh and others, 2008) on the residuals: a regularised logistic
     ///    regression of what naive Bayes leaves unexplained, its weights kept as integer sums like the counts;
-    /// 5. fit the calibration to leave-one-out margins of the comment and of its most suspicious passage.
+    /// 5. fit the calibration to leave-one-out margins of the comment and of its most suspicious passage;
+    /// 6. take the thresholds from leave-one-out probabilities of labelled ham.
     ///
     /// Time: about seven look-ups for each feature of each comment.
     ///
@@ -45,6 +46,8 @@ private struct Refit {
 
     mutating func run(on model: inout Model) {
         for (example, lesson) in zip(examples, lessons) { model.add(lesson, of: example) }
+        model.hamLabels = 0
+        model.thresholds = model.hamBudget.thresholds(ham: [])
         guard !examples.isEmpty else { return }
 
         var rows = leaveOneOutRows(of: model)
@@ -60,6 +63,11 @@ private struct Refit {
             for index in examples.indices { improveResidual(index, offset: offsets[index], in: &model) }
         }
         calibrate(&model)
+        let ham = examples.indices.filter { examples[$0].label == .ham && examples[$0].weight == .label }
+        model.hamLabels = ham.count
+        model.thresholds = model.hamBudget.thresholds(
+            ham: ham.map { model.verdict(on: examples[$0], leavingOut: lessons[$0]).probability }
+        )
     }
 
     /// Fits what makes log odds of margins to leave-one-out margins.

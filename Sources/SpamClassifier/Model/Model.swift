@@ -13,14 +13,23 @@ public struct Model: Sendable {
     var siteTotals: [SiteKey: ClassTotals] = [:]
     /// The fitted layer.
     public internal(set) var combination = Combination.expected
-    /// Where the outcomes part.
+    /// Where the outcomes part; set by a refit so that the budget is kept.
     public var thresholds = Thresholds.standard
+    /// How much honest comment may be lost; takes effect at the next refit.
+    public var hamBudget = HamBudget.standard
+    /// Labelled ham at the last refit, the starter comments apart.
+    var hamLabels = 0
     /// The last mark that was learnt; kept by whoever feeds the model.
     public var revision: Int64 = 0
 
     /// A model that has learnt nothing; its keys depend on the seed.
     public init(seed: UInt64) {
         extractor = FeatureExtractor(hasher: FeatureHasher(seed: seed))
+    }
+
+    /// Whether the labels suffice to promise the budget.
+    public var budgetStatus: BudgetStatus {
+        BudgetStatus(hamLabels: hamLabels, neededHamLabels: hamBudget.neededHamLabels)
     }
 
     /// How many features have counts.
@@ -53,6 +62,14 @@ public struct Model: Sendable {
     /// What the filter says of a comment that was taken apart before.
     public func verdict(on features: FeatureSet, site: SiteKey? = nil) -> Verdict {
         verdict(from: score(features, site: site))
+    }
+
+    /// What the filter would say of a learnt comment if it had never been marked.
+    ///
+    /// Counts, surprise and residuals of the comment itself are looked away from, which integers make exact; the fitted
+    /// layer, which hardly depends on any one comment, stays.
+    public func verdict(on example: Example, leavingOut lesson: Lesson) -> Verdict {
+        verdict(from: score(example.features, site: example.site, leavingOut: lesson))
     }
 
     func verdict(from score: Score) -> Verdict {

@@ -6,14 +6,14 @@ public import SpamClassifier
 /// Start-up, a mark made here and a mark made by another process are the same code: *fold the log from my revision to its
 /// end*. Requests that arrive while a fold runs share the next one.
 public actor Learner {
-    private let store: FeedbackStore
+    let store: FeedbackStore
     private let current: CurrentModel
     private let starter: [(comment: Comment, label: Label)]
 
-    private var model: Model
+    private(set) var model: Model
     private var starterExamples: [Example] = []
     /// What was learnt of each labelled comment, by the comment's key.
-    private var lessons: [Int64: Lesson] = [:]
+    private(set) var lessons: [Int64: Lesson] = [:]
     private var labelsAtRefit = 0
     private var marksSinceRefit = 0
 
@@ -29,11 +29,18 @@ public actor Learner {
     ///   - store: Where the log is.
     ///   - current: Where models are put in force.
     ///   - starter: The starter comments, the lowest layer of the counts; may be empty.
-    public init(store: FeedbackStore, current: CurrentModel, starter: [(comment: Comment, label: Label)]) {
+    ///   - hamBudget: How many honest comments may be lost.
+    public init(
+        store: FeedbackStore,
+        current: CurrentModel,
+        starter: [(comment: Comment, label: Label)],
+        hamBudget: HamBudget = .standard
+    ) {
         self.store = store
         self.current = current
         self.starter = starter
         model = Model(seed: store.installation.hashSeed)
+        model.hamBudget = hamBudget
     }
 
     /// Builds the model from the log and puts it in force.
@@ -70,10 +77,7 @@ public actor Learner {
     }
 
     /// Whether so much was marked since the last refit that the fitted layer should follow.
-    ///
-    /// A tenth of the labels, and 25 at least: measured on the stream of 1,956 video comments, refits at every tenth more
-    /// cost nothing against refits at every 25 marks.
-    public var isRefitDue: Bool { marksSinceRefit >= max(25, labelsAtRefit / 10) }
+    public var isRefitDue: Bool { RefitSchedule.isDue(marks: marksSinceRefit, labels: labelsAtRefit) }
 
     /// Writes a refit into the log and carries it out.
     public func refit() async throws {
