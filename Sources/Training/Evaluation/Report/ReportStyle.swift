@@ -34,10 +34,10 @@ enum ReportStyle {
         .tiles .name, .tiles .range { color: var(--muted); font-size: 0.875rem; }
         .charts { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 22rem), 1fr)); }
         figure { margin: 0; background: var(--card); border: 1px solid var(--line); border-radius: 8px;
-          padding: 0.75rem; min-width: 0; }
+          padding: 0.75rem; min-width: 0; display: flex; flex-direction: column; }
         figcaption { font-weight: 600; margin: 0 0 0.25rem; }
         figcaption small { display: block; font-weight: normal; color: var(--muted); }
-        svg { display: block; width: 100%; height: auto; }
+        svg { display: block; width: 100%; height: auto; margin-top: auto; }
         svg text { font: 12px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; fill: var(--muted); }
         .axis { stroke: var(--muted); stroke-width: 1; fill: none; }
         .grid { stroke: var(--grid); stroke-width: 1; }
@@ -52,13 +52,14 @@ enum ReportStyle {
         caption { text-align: left; color: var(--muted); padding: 0 0 0.25rem; }
         th, td { text-align: right; padding: 0.3rem 0.75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
         th:first-child { text-align: left; padding-left: 0; white-space: normal; min-width: 6rem; font-weight: normal;
-          overflow-wrap: anywhere; }
+          overflow-wrap: break-word; }
         thead th, thead th:first-child { color: var(--muted); font-weight: 600; font-size: 0.875rem;
           vertical-align: bottom; }
         article { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 0.75rem 1rem;
           margin: 0 0 0.75rem; }
         article .scroll { margin: 0.5rem 0 0; }
         article table { font-size: 0.875rem; }
+        article th:first-child { overflow-wrap: anywhere; }
         blockquote { margin: 0.4rem 0; padding: 0 0 0 0.75rem; border-left: 3px solid var(--line);
           overflow-wrap: anywhere; unicode-bidi: isolate; }
         @media print { .charts { grid-template-columns: 1fr 1fr; } article, figure { break-inside: avoid; } }

@@ -12,7 +12,7 @@ struct HistogramChart {
         let frame = ChartFrame(
             name: "histogram",
             title: "Probabilities given",
-            hint: "Red is spam, green is ham; counts on a log scale.",
+            hint: "Left bars (green) are ham, right bars (red) spam; log scale.",
             description: "Number of comments by probability. "
                 + scores.bins.filter { $0.count > 0 }.map { Self.words($0) }.joined(separator: "; ") + ".",
             x: .probability("Probability of spam"),

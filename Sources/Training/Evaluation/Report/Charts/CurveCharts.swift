@@ -103,7 +103,7 @@ struct LearningChart {
     private static func ticks(from least: Double, to most: Double) -> [ChartAxis.Tick] {
         let powers = (0...9).map { pow(10, Double($0)) }
         let fine = powers.flatMap { [$0, 2 * $0, 5 * $0] }.filter { (least...most).contains($0) }
-        let chosen = fine.count > 6 ? powers.filter { (least...most).contains($0) } : fine
+        let chosen = fine.count > 8 ? powers.filter { (least...most).contains($0) } : fine
         return (chosen.isEmpty ? [least] : chosen).map {
             ChartAxis.Tick(value: log10($0), name: String(Int($0)))
         }
