@@ -57,8 +57,10 @@ extension FeatureExtractor {
         let topLevel = domain.lastIndex(of: ASCII.period).map { domain[($0 + 1)...] } ?? domain
         sink.add(.author, hasher.key(.authorEmail, email)) { "e-mail " + Self.text(email) }
         sink.add(.author, hasher.key(.authorEmailDomain, domain)) { "e-mail domain " + Self.text(domain) }
-        sink.add(.author, hasher.key(.authorEmailTopLevel, topLevel)) {
-            "e-mail top-level domain " + Self.text(topLevel)
+        if !TopLevelDomains.reserved.contains(topLevel) {
+            sink.add(.author, hasher.key(.authorEmailTopLevel, topLevel)) {
+                "e-mail top-level domain " + Self.text(topLevel)
+            }
         }
         add(.localPartLength, Steps.log2(local.count), to: &sink)
         add(.localPartDigits, min(local.count { table.properties(of: $0).isDigit }, 4), to: &sink)
@@ -74,7 +76,9 @@ extension FeatureExtractor {
         add(.hasURL, 1, to: &sink)
         addPart(.authorHost, "host", address.host)
         addPart(.authorDomain, "domain", address.domain)
-        addPart(.authorTopLevel, "top-level domain", address.topLevel)
+        if !TopLevelDomains.reserved.contains(address.topLevel) {
+            addPart(.authorTopLevel, "top-level domain", address.topLevel)
+        }
         add(.urlPathLength, Steps.log2(address.path.count), to: &sink)
         let words = (address.host + address.path).split { scalar in
             [ASCII.period, ASCII.hyphen, ASCII.underscore, ASCII.slash].contains(scalar)

@@ -36,7 +36,9 @@ extension FeatureExtractor {
         }
         add(.linkHost, "host", address.host)
         add(.linkDomain, "domain", address.domain)
-        add(.linkTopLevel, "top-level domain", address.topLevel)
+        if !TopLevelDomains.reserved.contains(address.topLevel) {
+            add(.linkTopLevel, "top-level domain", address.topLevel)
+        }
         if !address.scheme.isEmpty { add(.linkScheme, "scheme", address.scheme) }
         for word in address.path.split(whereSeparator: Self.separatesPathWords).prefix(Self.pathWordsPerLink) {
             if word.count <= Self.longestPathWord {

@@ -115,7 +115,7 @@ extension FoldedText {
             let labelStart = position
             while position < scalars.count, Self.isHost(scalars[position]) { position += 1 }
             guard position > labelStart else { break }
-            if !isFirst, let stop = topLevelDomainEnd(from: labelStart, to: position) { end = stop }
+            if !isFirst, let stop = topLevelDomainEnd(from: labelStart, to: position, host: start) { end = stop }
             guard position < scalars.count, scalars[position] == ASCII.period else { break }
             isFirst = false
             position += 1
@@ -131,11 +131,19 @@ extension FoldedText {
     }
 
     /// Where a top-level domain at the beginning of a label ends, if it is one and no word goes on behind it.
-    private func topLevelDomainEnd(from start: Int, to labelEnd: Int) -> Int? {
+    ///
+    /// Without a path, a missing space behind a full stop must not become a link: not `reasons:1.it is`, not
+    /// `the end.to be continued`.
+    private func topLevelDomainEnd(from start: Int, to labelEnd: Int, host: Int) -> Int? {
         var end = start
         while end < labelEnd, scalars[end] != ASCII.hyphen { end += 1 }
         guard end - start <= TopLevelDomains.longest, !isWord(at: end) else { return nil }
-        return TopLevelDomains.known.contains(scalars[start..<end]) ? end : nil
+        let domain = scalars[start..<end]
+        guard TopLevelDomains.known.contains(domain) else { return nil }
+        if end < scalars.count, scalars[end] == ASCII.slash { return end }
+        let before = scalars[host..<start - 1]
+        guard before.count > 1, before.contains(where: ASCII.isLetter) else { return nil }
+        return TopLevelDomains.words.contains(domain) && !before.contains(ASCII.period) ? nil : end
     }
 
     /// The part of a link behind its scheme and `www.`.

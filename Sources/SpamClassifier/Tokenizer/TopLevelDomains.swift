@@ -10,6 +10,16 @@ enum TopLevelDomains {
         asia to at ch se no fi dk cz gr pt ro hu ir ar mx cl pe example test invalid
         """
 
+    /// Those that are everyday words of English: links only with a path behind them or a further label before.
+    static let words: Set<ArraySlice<UInt32>> = Set(
+        ["in", "it", "to", "at", "no", "me", "be", "us"].map { $0.unicodeScalars.map(\.value)[...] }
+    )
+
+    /// The reserved domains of RFC 2606: never evidence, because nobody's spam is under them.
+    static let reserved: Set<ArraySlice<UInt32>> = Set(
+        ["example", "test", "invalid"].map { $0.unicodeScalars.map(\.value)[...] }
+    )
+
     /// The length of the longest, in scalars.
     static let longest = 7
 

@@ -34,7 +34,8 @@ public struct Attack: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - text: The text.
-    ///   - goodWords: The words that ``Kind/goodWords(_:)`` draws from, with replacement; none are added if it is empty.
+    ///   - goodWords: The words that ``Kind/goodWords(_:)`` adds, in random order, again from the first if they do not suffice; none are
+    ///     added if it is empty.
     ///   - seed: The seed of the choices.
     /// - Returns: The rewritten text; the text itself if nothing in it can be rewritten.
     public func rewritten(_ text: String, goodWords: [String] = [], seed: UInt64 = 1) -> String {
@@ -55,7 +56,9 @@ public struct Attack: Sendable, Hashable {
             }
         case .goodWords(let count):
             guard !goodWords.isEmpty, count > 0 else { return text }
-            return text + (0..<count).map { _ in " " + goodWords[random.index(below: goodWords.count)] }.joined()
+            var words = (0..<count).map { goodWords[$0 % goodWords.count] }
+            random.shuffle(&words)
+            return text + words.map { " " + $0 }.joined()
         }
     }
 
