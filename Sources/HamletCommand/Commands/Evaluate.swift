@@ -101,7 +101,10 @@ struct Evaluate: AsyncParsableCommand {
         if starter {
             experiment.starter = try OfflineFilter.starter(settings)
             if experiment.starter.isEmpty {
-                throw CommandFailure(.noInput, "There are no starter comments; name their folder with --starter-folder.")
+                throw CommandFailure(
+                    .noInput,
+                    "There are no starter comments; name their folder with --starter-folder."
+                )
             }
         }
         return experiment

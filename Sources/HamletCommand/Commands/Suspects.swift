@@ -53,7 +53,8 @@ struct Suspects: AsyncParsableCommand {
                     try Printing.line(body)
                 } else {
                     let text = body.content.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-                    print("\(body.id)  \(body.label), yet \(percent(body.probability)) spam  \(text.prefix(Self.excerpt))")
+                    let doubt = "\(body.label), yet \(percent(body.probability)) spam"
+                    print("\(body.id)  \(doubt)  \(text.prefix(Self.excerpt))")
                 }
             }
             try store.close()

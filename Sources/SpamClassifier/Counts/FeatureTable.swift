@@ -51,7 +51,7 @@ public struct FeatureTable: Sendable {
     }
 
     /// Visits all entries in ascending order of their keys.
-    func forEach(_ body: (UInt64, ClassCounts) -> Void) {
+    func visitAll(_ body: (UInt64, ClassCounts) -> Void) {
         for shard in shards {
             for slot in shard.slots where slot.key != 0 { body(slot.key, slot.counts) }
         }

@@ -17,7 +17,9 @@ public struct HamBudget: Sendable, Hashable {
     /// The thresholds that hold while labels are too few to promise anything: only what is nearly certain is spam.
     private static let cautious = Thresholds(unsure: 0.5, spam: 0.98, discard: 0.9999)
 
-    /// Makes a budget; a share outside 0.0001 ... 0.5 is moved to the nearer end.
+    /// Makes a budget; a share outside 0.0001 ...
+    ///
+    /// 0.5 is moved to the nearer end.
     public init(share: Double) {
         self.share = min(max(share, 0.0001), 0.5)
     }
@@ -31,17 +33,17 @@ public struct HamBudget: Sendable, Hashable {
 
     /// How many of the n largest ham probabilities may lie above the threshold; `nil` when n is too small for any promise.
     ///
-    /// The binomial terms are built one from another, from (1 − ε)ⁿ on. O(result).
+    /// The binomial terms are built one from another, from (1 − ε)ⁿ on, as logarithms. O(result).
     static func exceedances(of count: Int, share: Double) -> Int? {
-        let logTerm = Double(count) * naturalLogarithm(1 - share)
-        var term = exponential(logTerm)
-        var sum = term
+        var logTerm = Double(count) * naturalLogarithm(1 - share)
+        let logOdds = naturalLogarithm(share / (1 - share))
+        var sum = exponential(logTerm)
         guard sum <= risk else { return nil }
         var allowed = 0
         while allowed < count - 1 {
-            term *= Double(count - allowed) / Double(allowed + 1) * share / (1 - share)
-            guard sum + term <= risk else { break }
-            sum += term
+            logTerm += naturalLogarithm(Double(count - allowed) / Double(allowed + 1)) + logOdds
+            sum += exponential(logTerm)
+            guard sum <= risk else { break }
             allowed += 1
         }
         return allowed

@@ -1,12 +1,14 @@
 /// How much one comment counts.
 public enum Weight: UInt32, Sendable, Hashable {
     /// A comment that somebody marked, or that a dataset of the site's own contains.
-    case label = 16
-    /// A starter comment: an eighth of a comment, so that a site's own labels soon outweigh it.
-    case starter = 2
+    case label = 32
+    /// A starter comment: a thirty-second of a comment, so that a site's own labels soon outweigh it.
+    ///
+    /// From the decision record "The weight of the starter".
+    case starter = 1
 
     /// Counts are kept in units of this part of a comment, so that weights are integers.
-    public static let unitsPerComment: UInt32 = 16
+    public static let unitsPerComment: UInt32 = 32
 }
 
 /// A labelled comment, taken apart, ready to be learnt.

@@ -41,7 +41,7 @@ extension Model {
     /// A site's own comments count this much more than those of other sites.
     ///
     /// From the decision record "Sites".
-    static let siteGain = 4.0
+    static let siteGain = 2.0
 
     /// The log odds of a comment.
     ///

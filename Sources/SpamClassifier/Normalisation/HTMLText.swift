@@ -66,8 +66,22 @@ struct HTMLText {
         }
         guard position > digits else { return nil }
         if position < source.count, source[position] == ASCII.semicolon { position += 1 }
-        return (Unicode.Scalar(value)?.value ?? 0xFFFD, position)
+        return (Self.scalar(numbered: value), position)
     }
+
+    /// The scalar of a numeric reference, as the HTML standard reads it: 128 to 159 are Windows-1252, 0 and what is no
+    /// scalar a replacement character.
+    private static func scalar(numbered number: UInt32) -> UInt32 {
+        if (0x80..<0xA0).contains(number) { return windows1252[Int(number - 0x80)] }
+        return number == 0 ? 0xFFFD : Unicode.Scalar(number)?.value ?? 0xFFFD
+    }
+
+    private static let windows1252: [UInt32] = [
+        0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D, 0x17D,
+        0x8F,
+        0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0x9D, 0x17E,
+        0x178,
+    ]
 
     private mutating func removeTags() {
         var result: [UInt32] = []
@@ -97,7 +111,9 @@ struct HTMLText {
         var position = start + 1
         if position < scalars.count, scalars[position] == ASCII.slash { position += 1 }
         guard position < scalars.count, ASCII.isLetter(scalars[position]) else { return nil }
-        position += 1
+        while position < scalars.count, ASCII.isAlphanumeric(scalars[position]) { position += 1 }
+        // Behind the name `<http://spam.example>` goes on in a way that no tag does: it is a link between angle brackets.
+        guard position < scalars.count, Self.endsTagName(scalars[position]) else { return nil }
         let limit = min(scalars.count, position + Self.longestTag + 1)
         while position < limit {
             if scalars[position] == ASCII.greater { return position + 1 }
@@ -105,6 +121,10 @@ struct HTMLText {
             position += 1
         }
         return nil
+    }
+
+    private static func endsTagName(_ scalar: UInt32) -> Bool {
+        scalar == ASCII.greater || scalar == ASCII.slash || ASCII.isSpace(scalar)
     }
 
     private static func isLineBreak(_ tag: ArraySlice<UInt32>) -> Bool {

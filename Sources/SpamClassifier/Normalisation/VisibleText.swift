@@ -42,6 +42,14 @@ struct VisibleText {
         return head + [ASCII.newline] + tail
     }
 
+    /// The modifiers of emoji for the colour of skin: no evidence, so that nobody is judged by it.
+    private static let skinTones: ClosedRange<UInt32> = 0x1F3FB...0x1F3FF
+
+    /// Whether a scalar is the vowel or the final consonant of a Korean syllable that is spelt in parts.
+    private static func isTrailingJamo(_ scalar: UInt32) -> Bool {
+        (0x1161...0x1175).contains(scalar) || (0x11A8...0x11C2).contains(scalar)
+    }
+
     private mutating func normalise(_ source: ArraySlice<UInt32>, table: CharacterTable) {
         let byteOrderMark: UInt32 = 0xFEFF
         var source = source
@@ -54,7 +62,9 @@ struct VisibleText {
                 continue
             }
             let properties = table.properties(of: scalar)
-            if properties.isInvisible {
+            if Self.skinTones.contains(scalar) {
+                continue
+            } else if properties.isInvisible {
                 invisibleCount += 1
             } else if properties.hasCompatibilityForm {
                 if scalar > 0xFF, properties.isAlphanumeric { fancyCount += 1 }
@@ -63,7 +73,9 @@ struct VisibleText {
                 composeAndThin(from: start, table: table)
             } else {
                 scalars.append(scalar)
-                if properties.isMark { composeAndThin(from: scalars.count - 1, table: table) }
+                if properties.isMark || Self.isTrailingJamo(scalar) {
+                    composeAndThin(from: scalars.count - 1, table: table)
+                }
             }
         }
     }

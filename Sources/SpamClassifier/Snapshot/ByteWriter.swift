@@ -39,7 +39,9 @@ struct ByteReader {
         let count = Value.bitWidth / 8
         guard bytes.endIndex - position >= count else { throw .damaged }
         var value: Value = 0
-        for offset in (0..<count).reversed() { value = value << 8 | Value(truncatingIfNeeded: bytes[position + offset]) }
+        for offset in (0..<count).reversed() {
+            value = value << 8 | Value(truncatingIfNeeded: bytes[position + offset])
+        }
         position += count
         return value
     }

@@ -21,7 +21,9 @@ extension Model {
 
     private static let magic: UInt32 = 0x6D4C_6D48
 
-    /// The model as bytes. O(features).
+    /// The model as bytes.
+    ///
+    /// O(features).
     public func snapshot() -> [UInt8] {
         var writer = ByteWriter()
         writer.write(Self.magic)
@@ -44,7 +46,7 @@ extension Model {
         }
         writer.write(UInt64(table.count))
         var previous: UInt64 = 0
-        table.forEach { key, counts in
+        table.visitAll { key, counts in
             writer.writeCompact(key - previous)
             previous = key
             for count in [counts.spam, counts.ham, counts.spamSurprise, counts.hamSurprise] {
@@ -56,7 +58,9 @@ extension Model {
         return writer.bytes
     }
 
-    /// The model that a snapshot holds, equal to the last bit. O(features).
+    /// The model that a snapshot holds, equal to the last bit.
+    ///
+    /// O(features).
     ///
     /// - Parameter bytes: What ``snapshot()`` gave.
     /// - Throws: ``SnapshotError`` for bytes that are no snapshot, of another version, or damaged.
@@ -116,7 +120,9 @@ extension Model {
         }
     }
 
-    /// A number that names the model's content: equal for equal models. O(features).
+    /// A number that names the model's content: equal for equal models.
+    ///
+    /// O(features).
     ///
     /// The revision is left out, because the same labels reached in another order are the same model.
     public var digest: UInt64 {

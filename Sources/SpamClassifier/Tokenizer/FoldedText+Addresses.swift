@@ -4,24 +4,28 @@ extension FoldedText {
     /// RFC 5321, section 4.5.3.1.1.
     private static let longestLocalPart = 64
 
+    /// The longest label and the longest name of a host.
+    ///
+    /// RFC 1035, section 2.3.4. They also keep the search linear.
+    private static let longestLabel = 63
+    private static let longestHost = 253
+
     /// How much of a link stays in the text as words, beside its class token.
     ///
     /// From the reference recipe.
     private static let linkScalarsKept = 40
 
     mutating func takeOutEmails() {
-        var floor = 0
         rewrite { text, position in
-            text.email(from: position, notBefore: floor)
+            text.email(from: position)
         } replacement: { text, found in
-            floor = found.upperBound
             text.emails.append(Array(text.scalars[found]))
             return [ASCII.space, ClassToken.email.code, ASCII.space]
         }
     }
 
     /// An address that begins at a position: 1 to 64 of `\w.+-`, `@`, two labels or more.
-    private func email(from start: Int, notBefore floor: Int) -> Range<Int>? {
+    private func email(from start: Int) -> Range<Int>? {
         func isLocal(_ scalar: UInt32) -> Bool {
             isWord(scalar) || scalar == ASCII.period || scalar == ASCII.plus || scalar == ASCII.hyphen
         }
@@ -103,7 +107,7 @@ extension FoldedText {
 
     /// `shop.example.com/path` without a scheme: host labels of `a-z0-9-`, the last of them a known top-level domain.
     private func bareHost(from start: Int) -> Range<Int>? {
-        guard Self.isHost(scalars[start]) else { return nil }
+        guard Self.isHost(scalars[start]), scalars[start] != ASCII.hyphen else { return nil }
         if start > 0 {
             let before = scalars[start - 1]
             if before == ASCII.at || before == ASCII.period || isWord(before) { return nil }
@@ -113,8 +117,9 @@ extension FoldedText {
         var isFirst = true
         while position < scalars.count {
             let labelStart = position
-            while position < scalars.count, Self.isHost(scalars[position]) { position += 1 }
-            guard position > labelStart else { break }
+            let labelLimit = min(scalars.count, labelStart + Self.longestLabel)
+            while position < labelLimit, Self.isHost(scalars[position]) { position += 1 }
+            guard position > labelStart, position - start <= Self.longestHost else { break }
             if !isFirst, let stop = topLevelDomainEnd(from: labelStart, to: position, host: start) { end = stop }
             guard position < scalars.count, scalars[position] == ASCII.period else { break }
             isFirst = false

@@ -58,22 +58,26 @@ extension FoldedText {
         scalars.removeSubrange(written...)
     }
 
-    /// Reads `@`, `$`, `!` and `|` between two letters, and `$` before three, as the letters that they look like.
+    /// Reads `@`, `$`, `!` and `|` between two letters, then `$` before three letters, as what they look like.
     mutating func undoLetterLikeMarks() {
         for position in scalars.indices {
-            let letter: UInt32
-            switch scalars[position] {
-            case ASCII.at: letter = 0x61
-            case ASCII.dollar: letter = 0x73
-            case ASCII.exclamationMark: letter = 0x69
-            case ASCII.bar: letter = 0x6C
-            default: continue
-            }
-            if isLetter(at: position - 1), isLetter(at: position + 1) {
-                scalars[position] = letter
-            } else if letter == 0x73, (1...3).allSatisfy({ isLetter(at: position + $0) }), beginsWord(at: position) {
-                scalars[position] = letter
-            }
+            guard let letter = Self.lookAlike(scalars[position]), isLetter(at: position - 1), isLetter(at: position + 1)
+            else { continue }
+            scalars[position] = letter
+        }
+        for position in scalars.indices where scalars[position] == ASCII.dollar {
+            guard (1...3).allSatisfy({ isLetter(at: position + $0) }), beginsWord(at: position) else { continue }
+            scalars[position] = 0x73
+        }
+    }
+
+    private static func lookAlike(_ scalar: UInt32) -> UInt32? {
+        switch scalar {
+        case ASCII.at: 0x61
+        case ASCII.dollar: 0x73
+        case ASCII.exclamationMark: 0x69
+        case ASCII.bar: 0x6C
+        default: nil
         }
     }
 

@@ -50,12 +50,18 @@ extension FoldedText {
         return Self.currencyWords.contains(scalars[unit..<wordEnd]) ? start..<wordEnd : nil
     }
 
+    /// The longest amount; the bound keeps the search linear in texts of nothing but digits and commas.
+    private static let longestAmount = 32
+
     private func amountEnd(from start: Int) -> Int {
         var end = start
-        while isDigit(at: end) || (end < scalars.count && [ASCII.period, ASCII.comma].contains(scalars[end])) {
-            end += 1
-        }
+        while end - start < Self.longestAmount, isAmountPart(at: end) { end += 1 }
         return end
+    }
+
+    private func isAmountPart(at position: Int) -> Bool {
+        guard position < scalars.count else { return false }
+        return scalars[position] == ASCII.period || scalars[position] == ASCII.comma || isDigit(at: position)
     }
 
     /// Where the `k` or `m` of `20k`, `5 m` ends, if there is one and no word goes on behind it.

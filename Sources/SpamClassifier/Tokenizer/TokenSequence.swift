@@ -20,9 +20,6 @@ struct TokenSequence {
 
     private let table: CharacterTable
 
-    /// The modifiers of emoji for the colour of skin: no evidence, so that nobody is judged by it.
-    private static let skinTones: ClosedRange<UInt32> = 0x1F3FB...0x1F3FF
-
     /// How much of a run of punctuation counts.
     ///
     /// From the reference recipe.
@@ -55,7 +52,6 @@ struct TokenSequence {
             return end
         }
         switch properties.kind {
-        case .symbol where Self.skinTones.contains(scalar): return start + 1
         case .pictograph:
             append([scalar])
             return start + 1

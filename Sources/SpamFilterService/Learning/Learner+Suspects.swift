@@ -18,6 +18,7 @@ extension Learner {
     ///
     /// - Parameter limit: The most to return.
     /// - Returns: Comments on the other side of one half than their label.
+    /// - Throws: `FeedbackStoreError` if the labels cannot be read.
     public func suspects(_ limit: Int) async throws -> [Suspect] {
         var suspects: [Suspect] = []
         for try await batch in store.labelledComments(asOf: model.revision) {

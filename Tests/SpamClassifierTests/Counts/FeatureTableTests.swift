@@ -11,7 +11,7 @@ import Testing
 
     private func entries(of table: FeatureTable) -> [UInt64: ClassCounts] {
         var entries: [UInt64: ClassCounts] = [:]
-        table.forEach { entries[$0] = $1 }
+        table.visitAll { entries[$0] = $1 }
         return entries
     }
 
@@ -58,7 +58,7 @@ import Testing
         var table = FeatureTable()
         for _ in 0..<5000 { table.add(counts(spam: 1), to: max(numbers.next(), 1)) }
         var keys: [UInt64] = []
-        table.forEach { key, _ in keys.append(key) }
+        table.visitAll { key, _ in keys.append(key) }
         #expect(keys.count == table.count)
         #expect(zip(keys, keys.dropFirst()).allSatisfy { $0 < $1 })
     }

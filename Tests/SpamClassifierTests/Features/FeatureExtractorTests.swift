@@ -109,9 +109,9 @@ import Testing
     }
 
     @Test func `the parts of links and addresses are features`() {
-        let links = names(.link, of: "http://a.shop.example/best-deals?ref=1 joe@mail.example")
+        let links = names(.link, of: "http://a.shop.biz/best-deals?ref=1 joe@mail.example")
         #expect(links.isSuperset(of: [
-            "host a.shop.example", "domain shop.example", "top-level domain example", "scheme http", "path word best",
+            "host a.shop.biz", "domain shop.biz", "top-level domain biz", "scheme http", "path word best",
             "path word deals", "query name ref", "e-mail joe@mail.example", "e-mail domain mail.example",
         ]))
     }

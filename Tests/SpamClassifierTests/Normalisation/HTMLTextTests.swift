@@ -13,7 +13,7 @@ import Testing
         ("fish &amp; chips", "fish & chips"), ("fish &amp chips", "fish & chips"), ("a&nbsp;b", "a\u{A0}b"),
         ("&eacute;t&eacute;", "\u{E9}t\u{E9}"), ("&eacutet", "\u{E9}t"), ("&euro;5", "\u{20AC}5"), ("&euro 5", "&euro 5"),
         ("&#8364;", "\u{20AC}"), ("&#8364 x", "\u{20AC} x"), ("&#x20AC;&#X20ac;", "\u{20AC}\u{20AC}"),
-        ("&notit;", "\u{AC}it;"), ("&quot;&apos;", "\"'"), ("&AMP;", "&"), ("&thetasym;", "\u{3D1}"),
+        ("&notit;", "\u{AC}it;"), ("&quot;&apos;", "\"'"), ("&thetasym;", "\u{3D1}"),
     ])
     func `references become the characters that they stand for`(source: String, expected: String) {
         #expect(plain(source) == expected)

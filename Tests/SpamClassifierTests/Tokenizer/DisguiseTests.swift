@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct DisguiseTests {
     @Test(arguments: [
-        ("s u b s c r i b e", "subscribe"), ("f.r.e.e", "free"), ("C-L-I-C-K", "click"), ("w_i_n_s", "wins"),
-        ("f r e e !", "free"), ("p|i|l|s", "pils"),
+        ("s u b s c r i b e", "subscribe"), ("c.a.s.h", "cash"), ("C-L-I-C-K", "click"), ("w_i_n_s", "wins"),
+        ("f r o m !", "from"), ("p|i|l|s", "pils"),
     ])
     func `a word with separators between its letters is one word`(source: String, word: String) {
         #expect(tokens(source).first == word)
