@@ -124,12 +124,13 @@ struct TokenSequence {
     }
 
     private static let leetLetters: [UInt32: UInt32] = [
-        0x30: 0x6F, 0x31: 0x69, 0x33: 0x65, 0x34: 0x61, 0x35: 0x73, 0x37: 0x74, 0x38: 0x62, 0x39: 0x67,
+        0x30: 0x6F, 0x31: 0x69, 0x32: 0x7A, 0x33: 0x65, 0x34: 0x61, 0x35: 0x73, 0x37: 0x74, 0x38: 0x62, 0x39: 0x67,
     ]
 
     /// Reads digits inside a word as letters.
     ///
-    /// Where they stand between letters the reading takes the word's place; elsewhere, as in a user name, both count.
+    /// Where they stand between letters the reading takes the word's place; elsewhere, as in a user name, both count. A 1 may
+    /// be an i or an l: the reading with l counts as well.
     private mutating func undoLeet(_ word: inout [UInt32]) {
         var hasDigit = false
         var hasLetter = false
@@ -142,6 +143,9 @@ struct TokenSequence {
         let reading = word.map { Self.leetLetters[$0] ?? $0 }
         guard reading != word else { return }
         leetWords += 1
+        if word.contains(0x31) {
+            otherForms.append(withoutDoubledLetters(word.map { $0 == 0x31 ? 0x6C : Self.leetLetters[$0] ?? $0 }))
+        }
         if hasDigitsBetweenLetters(word) {
             otherForms.append(word)
             word = reading

@@ -18,8 +18,9 @@ extension Attack {
 extension Attack: CustomStringConvertible {
     /// Reads what ``description`` writes: `homoglyph`, `leet:0.3`, `zero-width`, `spacing:0.5`, `good-words:30`.
     ///
-    /// The number is the share (1 if it is left out), or for good words their number (then it must be there). `nil` for
-    /// anything else.
+    /// The number is the share, or for good words their number (then it must be there). Without a number the share is what
+    /// readers still make sense of: half of the letters in leet, half of the words spaced out, all look-alikes and
+    /// zero-width spaces, which nobody sees. `nil` for anything else.
     public init?(_ description: some StringProtocol) {
         let parts = description.split(separator: ":", omittingEmptySubsequences: false)
         guard let name = parts.first, parts.count <= 2 else { return nil }
@@ -33,7 +34,7 @@ extension Attack: CustomStringConvertible {
         ]
         guard let kind = kinds[String(name)] else { return nil }
         guard parts.count == 2 else {
-            self.init(kind)
+            self.init(kind, share: kind == .leet || kind == .spacing ? 0.5 : 1)
             return
         }
         guard let share = Double(parts[1]), share > 0, share <= 1 else { return nil }
@@ -50,6 +51,6 @@ extension Attack: CustomStringConvertible {
         case .spacing: name = "spacing"
         case .goodWords(let count): return "good-words:\(count)"
         }
-        return share == 1 ? name : "\(name):\(share)"
+        return "\(name):\(share)"
     }
 }

@@ -110,20 +110,26 @@ import Testing
 
     @Test func `the parts of links and addresses are features`() {
         let links = names(.link, of: "http://a.shop.biz/best-deals?ref=1 joe@mail.example")
-        #expect(links.isSuperset(of: [
-            "host a.shop.biz", "domain shop.biz", "top-level domain biz", "scheme http", "path word best",
-            "path word deals", "query name ref", "e-mail joe@mail.example", "e-mail domain mail.example",
-        ]))
+        #expect(
+            links.isSuperset(of: [
+                "host a.shop.biz", "domain shop.biz", "top-level domain biz", "scheme http", "path word best",
+                "path word deals", "query name ref", "e-mail joe@mail.example", "e-mail domain mail.example",
+            ])
+        )
     }
 
     @Test func `the author's fields are features`() {
-        #expect(names(.author, of: full).isSuperset(of: [
-            "name best deals 24", "name word deals", "name part ^be", "name part 24$", "e-mail joe24@mail.example",
-            "e-mail domain mail.example", "host shop.example", "address word about",
-        ]))
-        #expect(names(.submission, of: full).isSuperset(of: [
-            "network address 192.0.2.17", "network 192.0.2", "network 192.0", "browser linux", "honeypot 1",
-        ]))
+        #expect(
+            names(.author, of: full).isSuperset(of: [
+                "name best deals 24", "name word deals", "name part ^be", "name part 24$", "e-mail joe24@mail.example",
+                "e-mail domain mail.example", "host shop.example", "address word about",
+            ])
+        )
+        #expect(
+            names(.submission, of: full).isSuperset(of: [
+                "network address 192.0.2.17", "network 192.0.2", "network 192.0", "browser linux", "honeypot 1",
+            ])
+        )
     }
 
     @Test func `pairs and runs go across the whole text`() {
@@ -134,7 +140,9 @@ import Testing
         #expect(names(.characters, of: "a cat") == [" a ca", "a cat", " cat "])
     }
 
-    @Test(arguments: [("Hello", "Xx"), ("HELLO", "X"), ("h3llo!!", "xdx!"), ("\u{6211}\u{7231}", "u"), ("aAaAaAaAaA", "xXxXxXxX")])
+    @Test(arguments: [
+        ("Hello", "Xx"), ("HELLO", "X"), ("h3llo!!", "xdx!"), ("\u{6211}\u{7231}", "u"), ("aAaAaAaAaA", "xXxXxXxX"),
+    ])
     func `a word has an outline`(word: String, shape: String) {
         #expect(names(.shape, of: word) == [shape])
     }
@@ -146,7 +154,9 @@ import Testing
         #expect(light == extractor.features(of: Comment(content: "well done \u{1F44D} friend")))
     }
 
-    @Test(arguments: [0.0, 0.4, 1e300, .infinity, -.infinity, -1, .nan]) func `any time taken is bearable`(seconds: Double) {
+    @Test(arguments: [0.0, 0.4, 1e300, .infinity, -.infinity, -1, .nan]) func `any time taken is bearable`(
+        seconds: Double
+    ) {
         var comment = Comment(content: "hello")
         comment.secondsToSubmit = seconds
         #expect(extractor.features(of: comment).author.count == (seconds >= 0 ? 1 : 0))

@@ -36,11 +36,15 @@ import Testing
     }
 
     @Test func `deeply nested markup is bounded`() {
-        let content = String(repeating: "<div><b>", count: 60_000) + "x" + String(repeating: "</b></div>", count: 60_000)
+        let content =
+            String(repeating: "<div><b>", count: 60_000) + "x" + String(repeating: "</b></div>", count: 60_000)
         #expect(features(content).count < 100)
     }
 
-    @Test(arguments: ["-", "1,", "<", "&", "@", "a.", "1(", "h", "(", "\u{301}", "$1", "a@a.", "http:", "\u{1F468}\u{200D}", "a-", "1."])
+    @Test(arguments: [
+        "-", "1,", "<", "&", "@", "a.", "1(", "h", "(", "\u{301}", "$1", "a@a.", "http:", "\u{1F468}\u{200D}", "a-",
+        "1.",
+    ])
     func `a long repetition of a nasty piece is bounded`(piece: String) {
         let content = "." + String(repeating: piece, count: 2000) + ":@#1"
         #expect(features(content).count < 10_000)

@@ -7,12 +7,16 @@ import Testing
     /// Numbers of every size, subnormal ones among them, and many close to 1.
     private static var positives: [Double] {
         var numbers = FixedNumbers(seed: 1)
-        var values = [1, 2, 0.5, 10, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, 2.0.squareRoot()]
+        var values = [
+            1, 2, 0.5, 10, .leastNonzeroMagnitude, .leastNormalMagnitude, .greatestFiniteMagnitude, 2.0.squareRoot(),
+        ]
         values += (0..<5000).map { _ in Double.random(in: 0.3...3, using: &numbers) }
         values += (0..<2000).map { _ in 1 + Double.random(in: -1e-6...1e-6, using: &numbers) }
         for exponent in -1074...1023 {
             values.append(Double(sign: .plus, exponent: exponent, significand: 1))
-            values.append(Double(sign: .plus, exponent: exponent, significand: Double.random(in: 1..<2, using: &numbers)))
+            values.append(
+                Double(sign: .plus, exponent: exponent, significand: Double.random(in: 1..<2, using: &numbers))
+            )
         }
         return values.filter { $0 > 0 && $0.isFinite }
     }
@@ -37,7 +41,8 @@ import Testing
 
     @Test func `the power is within two units in the last place`() {
         var numbers = FixedNumbers(seed: 2)
-        let values = [0, 1, -1, 700, -700] + (0..<10_000).map { _ in Double.random(in: -700...700, using: &numbers) }
+        let values =
+            [0, 1, -1, 700, -700] + (0..<10_000).map { _ in Double.random(in: -700...700, using: &numbers) }
             + (0..<5000).map { _ in Double.random(in: -1...1, using: &numbers) }
         for x in values {
             let exact = exp(x)

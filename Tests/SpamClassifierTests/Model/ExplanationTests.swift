@@ -3,7 +3,8 @@ import Testing
 @testable import SpamClassifier
 
 @Suite struct ExplanationTests {
-    private static let padding = " thanks lovely song remember the concert because my grandmother never heard this melody "
+    private static let padding =
+        " thanks lovely song remember the concert because my grandmother never heard this melody "
 
     private static let probes: [Comment] =
         Samples.make(40, seed: 97, sites: [nil, "a"]).map(\.comment)
@@ -45,7 +46,9 @@ import Testing
     }
 
     @Test func `what was never seen is no evidence`() {
-        let words = Self.fitted.explanation(of: Comment(content: Samples.unknownText)).evidence.filter { $0.name.kind == .word }
+        let words = Self.fitted.explanation(of: Comment(content: Samples.unknownText)).evidence.filter {
+            $0.name.kind == .word
+        }
         #expect(words.isEmpty)
     }
 
@@ -66,7 +69,9 @@ import Testing
         #expect(flipped > 0)
     }
 
-    private func outcome(of comment: Comment, _ model: Model, ignoring names: some Sequence<FeatureName>) -> Verdict.Outcome {
+    private func outcome(of comment: Comment, _ model: Model, ignoring names: some Sequence<FeatureName>)
+        -> Verdict.Outcome
+    {
         let named = model.extractor.namedFeatures(of: comment)
         let ignored = Set(names)
         let keys = named.names.filter { ignored.contains($0.value) }.keys
@@ -81,7 +86,9 @@ import Testing
             if !withPassages { features.passages = Passages() }
             return model.verdict(on: features).logOdds
         }
-        for padded in [Samples.advertisement + Self.padding + Self.padding, Self.padding + Self.padding + Samples.advertisement] {
+        for padded in [
+            Samples.advertisement + Self.padding + Self.padding, Self.padding + Self.padding + Samples.advertisement,
+        ] {
             let with = logOdds(Samples.advertisement, withPassages: true) - logOdds(padded, withPassages: true)
             let without = logOdds(Samples.advertisement, withPassages: false) - logOdds(padded, withPassages: false)
             #expect(with < without)
@@ -90,7 +97,10 @@ import Testing
 
     @Test func `a passage decides only where it is more suspicious than the whole`() {
         for comment in Self.probes {
-            let score = Self.fitted.score(Self.fitted.extractor.features(of: comment), site: Self.fitted.siteKey(comment.site))
+            let score = Self.fitted.score(
+                Self.fitted.extractor.features(of: comment),
+                site: Self.fitted.siteKey(comment.site)
+            )
             #expect(score.excess >= 0)
             if let passage = score.passage { #expect(passage.margin > score.margin) }
         }

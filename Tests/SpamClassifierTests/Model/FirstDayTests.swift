@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct FirstDayTests {
     private static let oddities = [
-        "", " ", "\u{1F600}", "\u{200B}", "\u{FEFF}", "\u{0}", "\u{301}", "a", "1", "!!!", "<b></b>", "&", Samples.unknownText,
+        "", " ", "\u{1F600}", "\u{200B}", "\u{FEFF}", "\u{0}", "\u{301}", "a", "1", "!!!", "<b></b>", "&",
+        Samples.unknownText,
         "http://win.example/now", "\u{202E}olleh", String(repeating: "a", count: 1 << 20),
     ]
 

@@ -12,14 +12,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [(598, 0.005), (1000, 0.005), (5000, 0.005), (300, 0.01), (60, 0.05), (100_000, 0.005)])
+    @Test(arguments: [(598, 0.005), (1000, 0.005), (5000, 0.005), (300, 0.01), (60, 0.05), (200_000, 0.005)])
     func `the promise is kept and not wasted`(count: Int, share: Double) throws {
         let allowed = try #require(HamBudget.exceedances(of: count, share: share))
         #expect(binomialSum(allowed, of: count, share: share) <= HamBudget.risk * (1 + 1e-6))
         #expect(binomialSum(allowed + 1, of: count, share: share) > HamBudget.risk * (1 - 1e-6))
     }
 
-    @Test(arguments: [0.0005, 0.005, 0.01, 0.1, 0.5]) func `with fewer labels than needed nothing is promised`(share: Double) {
+    @Test(arguments: [0.0005, 0.005, 0.01, 0.1, 0.5]) func `with fewer labels than needed nothing is promised`(
+        share: Double
+    ) {
         let needed = HamBudget(share: share).neededHamLabels
         #expect(HamBudget.exceedances(of: needed, share: share) != nil)
         #expect(HamBudget.exceedances(of: needed - 1, share: share) == nil)

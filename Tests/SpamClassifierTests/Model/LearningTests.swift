@@ -28,7 +28,9 @@ import Testing
         #expect(logOdds(model) == odds)
     }
 
-    @Test(arguments: 11...13 as ClosedRange<UInt64>) func `learning and unlearning may interleave in any way`(seed: UInt64) {
+    @Test(arguments: 11...13 as ClosedRange<UInt64>) func `learning and unlearning may interleave in any way`(
+        seed: UInt64
+    ) {
         var numbers = FixedNumbers(seed: seed)
         var model = Model(seed: 1)
         let start = model

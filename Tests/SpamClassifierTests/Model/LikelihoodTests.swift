@@ -19,14 +19,20 @@ import Testing
     @Test func `the prior mass follows the sizes of the classes`() {
         // S = 30, H = 10: pi = 30.5 / 41.
         let pi = (30 + Smoothing.classMass) / (40 + 2 * Smoothing.classMass)
-        let expected = log(1 + 6 / (2 * Smoothing.featureMass * pi)) - log(1 + 2 / (2 * Smoothing.featureMass * (1 - pi)))
+        let expected =
+            log(1 + 6 / (2 * Smoothing.featureMass * pi)) - log(1 + 2 / (2 * Smoothing.featureMass * (1 - pi)))
         #expect(abs(logOdds(6, 2, of: 30, 10) - expected) < 1e-14)
     }
 
     @Test func `what was never seen says nothing`() {
         for (spam, ham) in [(0.0, 0.0), (1, 0), (0, 1), (1000, 3)] { #expect(logOdds(0, 0, of: spam, ham) == 0) }
         #expect(Likelihoods.surprise(spam: 0, ham: 0) == 0)
-        #expect(FeatureValue(SeenCounts(spam: 0, ham: 0, spamSurprise: 0, hamSurprise: 0, residual: 0), Likelihoods(spam: 5, ham: 5)).isSeen == false)
+        #expect(
+            FeatureValue(
+                SeenCounts(spam: 0, ham: 0, spamSurprise: 0, hamSurprise: 0, residual: 0),
+                Likelihoods(spam: 5, ham: 5)
+            ).isSeen == false
+        )
     }
 
     @Test func `the classes are treated alike`() {

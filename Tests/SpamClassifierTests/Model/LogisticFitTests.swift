@@ -33,7 +33,9 @@ import Testing
         let rows = [row([1], 1), row([2], 1), row([-1], 1), row([-3], 0), row([0.5], 0)]
         let prior = WeightPrior(mean: 0.2, precision: 0.7)
         func gradient(_ w: Double) -> Double {
-            rows.reduce(-prior.precision * (w - prior.mean)) { $0 + $1.inputs[0] * ($1.target - logistic($1.inputs[0] * w)) }
+            rows.reduce(-prior.precision * (w - prior.mean)) {
+                $0 + $1.inputs[0] * ($1.target - logistic($1.inputs[0] * w))
+            }
         }
         var (low, high) = (-10.0, 10.0)
         for _ in 0..<100 {
@@ -97,7 +99,7 @@ import Testing
         let matrix: [[Double]] = [[4, 12, -16], [12, 37, -43], [-16, -43, 98]]
         let solution = LogisticFit.choleskySolution(matrix, [-20, -43, 192])
         #expect(solution.map { zip($0, [1, 2, 3]).allSatisfy { abs($0 - $1) < 1e-9 } } == true)
-        #expect(LogisticFit.choleskySolution([[2]], [3]) == [1.5])
+        #expect(LogisticFit.choleskySolution([[4]], [3]) == [0.75])
         #expect(LogisticFit.choleskySolution([], []) == [])
     }
 

@@ -15,7 +15,9 @@ import Testing
         for probe in probes { #expect(first.verdict(on: probe) == second.verdict(on: probe)) }
     }
 
-    @Test(arguments: 1...3 as ClosedRange<UInt64>) func `a refit depends on the set of comments, not on their order`(seed: UInt64) {
+    @Test(arguments: 1...3 as ClosedRange<UInt64>) func `a refit depends on the set of comments, not on their order`(
+        seed: UInt64
+    ) {
         var numbers = FixedNumbers(seed: seed)
         var first = Model(seed: 1)
         var second = Model(seed: 1)
@@ -28,7 +30,8 @@ import Testing
     }
 
     @Test func `comments that differ only in how often they repeat themselves are told apart in any order`() {
-        let samples = Samples.make(20, seed: 4)
+        let samples =
+            Samples.make(20, seed: 4)
             + [9, 10].map { Sample(comment: Comment(content: String(repeating: "ha ", count: $0)), label: .ham) }
         var first = Model(seed: 1)
         var second = Model(seed: 1)

@@ -13,7 +13,8 @@ import Testing
         model.verdict(on: comment("knitting patterns for winter socks", site: site)).logOdds
     }
 
-    @Test(arguments: Label.allCases) func `a site's own labels move its verdicts more than another site's`(label: Label) {
+    @Test(arguments: Label.allCases) func `a site's own labels move its verdicts more than another site's`(label: Label)
+    {
         let start = Model.fitted(to: Samples.make(60, seed: 1, sites: [nil, "a", "b"]))
         var model = start
         for content in ["knitting patterns", "winter socks", "more knitting patterns for socks"] {

@@ -11,7 +11,8 @@ import Testing
 
     @Test(arguments: [
         ("fish &amp; chips", "fish & chips"), ("fish &amp chips", "fish & chips"), ("a&nbsp;b", "a\u{A0}b"),
-        ("&eacute;t&eacute;", "\u{E9}t\u{E9}"), ("&eacutet", "\u{E9}t"), ("&euro;5", "\u{20AC}5"), ("&euro 5", "&euro 5"),
+        ("&eacute;t&eacute;", "\u{E9}t\u{E9}"), ("&eacutet", "\u{E9}t"), ("&euro;5", "\u{20AC}5"),
+        ("&euro 5", "&euro 5"),
         ("&#8364;", "\u{20AC}"), ("&#8364 x", "\u{20AC} x"), ("&#x20AC;&#X20ac;", "\u{20AC}\u{20AC}"),
         ("&notit;", "\u{AC}it;"), ("&quot;&apos;", "\"'"), ("&thetasym;", "\u{3D1}"),
     ])
@@ -61,11 +62,15 @@ import Testing
         #expect(targets("<a href=a>1</a><a href='b'>2</a><link href=\"c\">") == ["a", "b", "c"])
     }
 
-    @Test(arguments: ["<a href=>x</a>", "<a href>x</a>", "<a href=\"\">x</a>"]) func `an empty target is none`(source: String) {
+    @Test(arguments: ["<a href=>x</a>", "<a href>x</a>", "<a href=\"\">x</a>"]) func `an empty target is none`(
+        source: String
+    ) {
         #expect(targets(source).isEmpty)
     }
 
-    @Test(arguments: ["I <3 you", "a < b > c", "1<2", "x <", "<", "</", "<>", "< a href=x>", "if a<b and c", "<a href=\"x\""])
+    @Test(arguments: [
+        "I <3 you", "a < b > c", "1<2", "x <", "<", "</", "<>", "< a href=x>", "if a<b and c", "<a href=\"x\"",
+    ])
     func `a stray bracket is text`(source: String) {
         #expect(plain(source) == source)
         #expect(html(source).tagCount == 0)

@@ -81,7 +81,9 @@ import Testing
 
     @Test func `for single characters the result is that of Foundation`() {
         for value in 0x80..<0x1F200 as Range<UInt32> {
-            guard let scalar = Unicode.Scalar(value), scalar.properties.age.map({ $0.major <= 12 }) == true else { continue }
+            guard let scalar = Unicode.Scalar(value), scalar.properties.age.map({ $0.major <= 12 }) == true else {
+                continue
+            }
             let properties = CharacterTable.standard.properties(of: value)
             guard !properties.isInvisible, !properties.isMark, ![0xB4, 0x2018, 0x2019].contains(value) else { continue }
             let expected = scalars("x\(scalar)".precomposedStringWithCompatibilityMapping)

@@ -3,7 +3,9 @@ import Testing
 @testable import SpamClassifier
 
 @Suite struct ClassTokenTests {
-    @Test(arguments: ["at 3:07 it", "12:30:59", "(0:15)", "\u{FF11}:\u{FF12}\u{FF13}"]) func `a time is recognised`(source: String) {
+    @Test(arguments: ["at 3:07 it", "12:30:59", "(0:15)", "\u{FF11}:\u{FF12}\u{FF13}"]) func `a time is recognised`(
+        source: String
+    ) {
         #expect(folded(source).times == 1)
         #expect(tokens(source).contains("<time>"))
     }

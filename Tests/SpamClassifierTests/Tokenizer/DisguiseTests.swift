@@ -12,7 +12,8 @@ import Testing
         #expect(folded(source).spacedWords == 1)
     }
 
-    @Test(arguments: ["c * a * s * h", "a b c", "I a m here", "x y z", "a  b  c", "1 2 3"]) func `a short list stays a list`(source: String) {
+    @Test(arguments: ["c * a * s * h", "a b c", "I a m here", "x y z", "a  b  c", "1 2 3"])
+    func `a short list stays a list`(source: String) {
         #expect(folded(source).spacedWords == 0)
     }
 
@@ -24,8 +25,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("h@ck", "hack"), ("$exy", "sexy"), ("$ex", "$ex"), ("ca$ino", "casino"), ("w!n", "win"), ("|ove", "|ove"), ("he|lo", "hello"),
-        ("a@", "a@"), ("wow!", "wow!"), ("$$exy", "$$exy"), ("@home", "@home"), ("$p@mmer", "spammer"), ("v!agr@", "viagr@"),
+        ("h@ck", "hack"), ("$exy", "sexy"), ("$ex", "$ex"), ("ca$ino", "casino"), ("w!n", "win"), ("|ove", "|ove"),
+        ("he|lo", "hello"),
+        ("a@", "a@"), ("wow!", "wow!"), ("$$exy", "$$exy"), ("@home", "@home"), ("$p@mmer", "spammer"),
+        ("v!agr@", "viagr@"),
     ])
     func `marks that look like letters are letters between letters`(source: String, expected: String) {
         #expect(text(folded(source).scalars) == expected)

@@ -39,9 +39,11 @@ import Testing
     }
 
     @Test func `a link leaves its token and its first forty characters`() {
-        #expect(tokens("look http://www.shop.example/deal now") == [
-            "lok", "<url>", "shop", ".", "example", "/", "deal", "now",
-        ])
+        #expect(
+            tokens("look http://www.shop.example/deal now") == [
+                "lok", "<url>", "shop", ".", "example", "/", "deal", "now",
+            ]
+        )
         let long = String(repeating: "ab", count: 60)
         #expect(tokens("http://" + long) == ["<url>", String(repeating: "ab", count: 20)])
     }
@@ -56,7 +58,9 @@ import Testing
         #expect(tokens(source).contains("<email>"))
     }
 
-    @Test(arguments: ["a@b", "@b.c", "a@ b.c", "a@.c", "h@ck", "@", "a@@b.c"]) func `what is no address is none`(source: String) {
+    @Test(arguments: ["a@b", "@b.c", "a@ b.c", "a@.c", "h@ck", "@", "a@@b.c"]) func `what is no address is none`(
+        source: String
+    ) {
         #expect(emails(source).isEmpty)
     }
 
@@ -66,7 +70,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("@joe", 1, 0), ("thanks @joe and @ann!", 2, 0), ("#win #free", 0, 2), ("a@b #", 0, 0), ("a#b", 0, 0), ("@@joe", 1, 0),
+        ("@joe", 1, 0), ("thanks @joe and @ann!", 2, 0), ("#win #free", 0, 2), ("a@b #", 0, 0), ("a#b", 0, 0),
+        ("@@joe", 1, 0),
     ])
     func `mentions and hashtags are counted`(source: String, mentions: Int, hashtags: Int) {
         let folded = folded(source)
@@ -77,7 +82,8 @@ import Testing
     @Test(arguments: [
         ("http://www.a.b.example:8080/p/q?x=1&y#z", "http", "a.b.example", "b.example", "example", "/p/q", "?x=1&y"),
         ("x.com", "", "x.com", "x.com", "com", "", ""), ("localhost/p", "", "localhost", "localhost", "", "/p", ""),
-        ("https : / / x.com", "https", "x.com", "x.com", "com", "", ""), ("..x.com./", "", "x.com", "x.com", "com", "/", ""),
+        ("https : / / x.com", "https", "x.com", "x.com", "com", "", ""),
+        ("..x.com./", "", "x.com", "x.com", "com", "/", ""),
         ("", "", "", "", "", "", ""), ("?q=1", "", "", "", "", "", "?q=1"),
     ])
     func `an address falls into its parts`(

@@ -3,11 +3,15 @@ import Testing
 @testable import SpamClassifier
 
 @Suite struct TokenSequenceTests {
-    @Test(arguments: [
-        ("Hello, world!", ["helo", ",", "world", "!"]), ("it's rock 'n' roll", ["it's", "rock", "'", "n", "'", "rol"]),
-        ("snake_case a-b", ["snake_case", "a", "-", "b"]), ("", []), ("   ", []), ("dogs' tails", ["dogs", "'", "tails"]),
-        ("a+b=c", ["a", "+", "b", "=", "c"]),
-    ] as [(String, [String])])
+    @Test(
+        arguments: [
+            ("Hello, world!", ["helo", ",", "world", "!"]),
+            ("it's rock 'n' roll", ["it's", "rock", "'", "n", "'", "rol"]),
+            ("snake_case a-b", ["snake_case", "a", "-", "b"]), ("", []), ("   ", []),
+            ("dogs' tails", ["dogs", "'", "tails"]),
+            ("a+b=c", ["a", "+", "b", "=", "c"]),
+        ] as [(String, [String])]
+    )
     func `a text falls into words and marks`(source: String, expected: [String]) {
         #expect(tokens(source) == expected)
     }
@@ -24,7 +28,7 @@ import Testing
     }
 
     @Test func `an emoji is a token whatever the colour of its skin`() {
-        #expect(tokens("\u{1F44D}\u{1F3FF}\u{1F44D}\u{1F3FB}\u{1F44D}") == ["\u{1F44D}", "\u{1F44D}", "\u{1F44D}"])
+        #expect(tokens("\u{1F44D}\u{1F3FF} \u{1F44D}\u{1F3FB} \u{1F44D}") == ["\u{1F44D}", "\u{1F44D}", "\u{1F44D}"])
         #expect(tokens("\u{1F468}\u{200D}\u{1F469}") == ["\u{1F468}", "\u{1F469}"])
         #expect(tokens("\u{2764}\u{FE0F}") == ["\u{2764}"])
     }
@@ -40,14 +44,15 @@ import Testing
         #expect(tokenSequence("12 x 123 x 45678").wordCount == 5)
     }
 
-    @Test(arguments: [
-        ("fr33ly", "frely", ["fr33ly", "freely"]), ("4you", "ayou", ["4you"]), ("joe123", "joe123", ["joeie3"]),
-        ("h4x0r", "haxor", ["h4x0r"]), ("2nd", "2nd", []), ("abc", "abc", []),
-    ] as [(String, String, [String])])
+    @Test(
+        arguments: [
+            ("fr33ly", "frely", ["fr33ly", "freely"]), ("4you", "ayou", ["4you"]), ("joe345", "joe345", ["joeeas"]),
+            ("h4x0r", "haxor", ["h4x0r"]), ("6th", "6th", []), ("abc", "abc", []),
+        ] as [(String, String, [String])]
+    )
     func `digits inside a word are letters and both forms count`(source: String, token: String, forms: [String]) {
-        let found = otherForms(source)
         #expect(tokens(source) == [token])
-        if source == "joe123" { #expect(found.count == 1) } else { #expect(found == forms) }
+        #expect(otherForms(source) == forms)
     }
 
     @Test func `doubled letters are one and both forms count`() {

@@ -5,16 +5,22 @@ import Testing
 @Suite struct CharacterTableTests {
     private let table = CharacterTable.standard
 
-    private func properties(_ character: Unicode.Scalar) -> CharacterProperties { table.properties(of: character.value) }
+    private func properties(_ character: Unicode.Scalar) -> CharacterProperties {
+        table.properties(of: character.value)
+    }
 
-    @Test(arguments: [
-        ("a", .letter), ("Z", .letter), ("\u{436}", .letter), ("\u{4E2D}", .letter), ("\u{20BB7}", .letter),
-        ("7", .digit), ("\u{663}", .digit), ("\u{2167}", .number), ("\u{BD}", .number),
-        ("\u{301}", .mark), ("\u{93E}", .mark), (" ", .space), ("\t", .space), ("\u{A0}", .space), ("\u{3000}", .space),
-        ("!", .punctuation), ("\u{3002}", .punctuation), ("\u{2014}", .punctuation),
-        ("$", .symbol), ("+", .symbol), ("\u{1F3FD}", .symbol), ("\u{1F600}", .pictograph), ("\u{2605}", .pictograph),
-        ("\u{E000}", .other), ("\u{0}", .other), ("\u{10FFFF}", .other),
-    ] as [(Unicode.Scalar, CharacterKind)])
+    @Test(
+        arguments: [
+            ("a", .letter), ("Z", .letter), ("\u{436}", .letter), ("\u{4E2D}", .letter), ("\u{20BB7}", .letter),
+            ("7", .digit), ("\u{663}", .digit), ("\u{2167}", .number), ("\u{BD}", .number),
+            ("\u{301}", .mark), ("\u{93E}", .mark), (" ", .space), ("\t", .space), ("\u{A0}", .space),
+            ("\u{3000}", .space),
+            ("!", .punctuation), ("\u{3002}", .punctuation), ("\u{2014}", .punctuation),
+            ("$", .symbol), ("+", .symbol), ("\u{1F3FD}", .symbol), ("\u{1F600}", .pictograph),
+            ("\u{2605}", .pictograph),
+            ("\u{E000}", .other), ("\u{0}", .other), ("\u{10FFFF}", .other),
+        ] as [(Unicode.Scalar, CharacterKind)]
+    )
     func `a character is of the kind that Unicode says`(character: Unicode.Scalar, kind: CharacterKind) {
         #expect(properties(character).kind == kind)
     }
@@ -59,10 +65,12 @@ import Testing
         #expect(properties("\u{5D0}").script > Script.greek)
     }
 
-    @Test(arguments: [
-        ("A", "a"), ("\u{C4}", "\u{E4}"), ("\u{416}", "\u{436}"), ("\u{3A9}", "\u{3C9}"), ("\u{130}", "i"),
-        ("\u{1E9E}", "\u{DF}"), ("\u{10400}", "\u{10428}"), ("1", "1"), ("\u{131}", "\u{131}"),
-    ] as [(Unicode.Scalar, Unicode.Scalar)])
+    @Test(
+        arguments: [
+            ("A", "a"), ("\u{C4}", "\u{E4}"), ("\u{416}", "\u{436}"), ("\u{3A9}", "\u{3C9}"), ("\u{130}", "i"),
+            ("\u{1E9E}", "\u{DF}"), ("\u{10400}", "\u{10428}"), ("1", "1"), ("\u{131}", "\u{131}"),
+        ] as [(Unicode.Scalar, Unicode.Scalar)]
+    )
     func `lower case is one scalar`(upper: Unicode.Scalar, lower: Unicode.Scalar) {
         #expect(table.lowercased(upper.value) == lower.value)
     }
@@ -77,7 +85,11 @@ import Testing
     }
 
     @Test func `letters have the ASCII letters that they look like`() {
-        #expect(text("\u{430}\u{435}\u{43E}\u{440}\u{441}\u{3BF}\u{3B1}".unicodeScalars.map { table.skeleton(of: $0.value) }) == "aeopcoa")
+        #expect(
+            text(
+                "\u{430}\u{435}\u{43E}\u{440}\u{441}\u{3BF}\u{3B1}".unicodeScalars.map { table.skeleton(of: $0.value) }
+            ) == "aeopcoa"
+        )
         #expect(text("\u{1D00}\u{299}\u{1D04}".unicodeScalars.map { table.skeleton(of: $0.value) }) == "abc")
         #expect(table.skeleton(of: 0x4E2D) == 0x4E2D)
     }

@@ -43,7 +43,7 @@ import Training
         #expect((820...980).contains(zip(text, rewritten).count { $0 != $1 }))
     }
 
-    @Test(arguments: ["homoglyph", "leet:0.3", "zero-width:0.25", "spacing", "good-words:30"])
+    @Test(arguments: ["homoglyph:1.0", "leet:0.3", "zero-width:0.25", "spacing:0.5", "good-words:30"])
     func `a description is read back`(word: String) throws {
         #expect(try #require(Attack(word)).description == word)
     }
