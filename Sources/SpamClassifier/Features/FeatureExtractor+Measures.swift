@@ -7,6 +7,20 @@ enum Measure: UInt64 {
     case linkShare, nonASCII, wordLength, distinctTokens, startsUpper, ending, longestToken, pageWords
 }
 
+extension Measure {
+    /// What a measure with a value is called when a verdict is explained.
+    func name(of value: Int) -> String {
+        let words = "\(self)".reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+        switch self {
+        case .capitals, .digits, .punctuation, .linkShare, .nonASCII, .distinctTokens:
+            return "\(words): \(Steps.shareName(value))"
+        case .ending: return "\(words): \(CharacterKind(rawValue: UInt8(value)).map { "\($0)" } ?? "nothing")"
+        case .startsUpper: return value == 1 ? "starts with a capital" : "starts without a capital"
+        default: return "\(words): step \(value)"
+        }
+    }
+}
+
 extension FeatureExtractor {
     /// About thirty counts and ratios of the text as its reader sees it, in steps.
     func addMeasures(
@@ -16,7 +30,9 @@ extension FeatureExtractor {
         to sink: inout some FeatureSink
     ) {
         func add(_ measure: Measure, _ value: Int) {
-            sink.add(.measure, hasher.key(.measure, number: measure.rawValue, UInt64(value))) { "\(measure) \(value)" }
+            sink.add(.measure, hasher.key(.measure, number: measure.rawValue, UInt64(value))) {
+                measure.name(of: value)
+            }
         }
         let counts = CharacterCounts(visible.scalars, table: table)
         let length = visible.scalars.count

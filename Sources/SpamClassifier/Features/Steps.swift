@@ -18,4 +18,14 @@ enum Steps {
         if part == whole { return 102 }
         return part * steps / whole
     }
+
+    /// A share in words.
+    static func shareName(_ step: Int) -> String {
+        switch step {
+        case 100: "nothing to share"
+        case 101: "none"
+        case 102: "all"
+        default: "step \(step)"
+        }
+    }
 }

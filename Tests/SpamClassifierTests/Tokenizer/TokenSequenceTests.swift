@@ -48,6 +48,7 @@ import Testing
         arguments: [
             ("fr33ly", "frely", ["fr33ly", "freely"]), ("4you", "ayou", ["4you"]), ("joe345", "joe345", ["joeeas"]),
             ("h4x0r", "haxor", ["h4x0r"]), ("6th", "6th", []), ("abc", "abc", []),
+            ("v1agra", "viagra", ["vlagra", "v1agra"]), ("pri2e", "prize", ["pri2e"]),
         ] as [(String, String, [String])]
     )
     func `digits inside a word are letters and both forms count`(source: String, token: String, forms: [String]) {
