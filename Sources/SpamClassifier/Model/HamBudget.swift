@@ -51,6 +51,9 @@ public struct HamBudget: Sendable, Hashable {
 
     /// The thresholds that keep the budget.
     ///
+    /// A comment that is more likely honest than not is never called spam, even where the budget would allow it: between
+    /// the threshold of the budget and one half it is unsure.
+    ///
     /// - Parameter ham: The leave-one-out probabilities of all labelled ham, in any order.
     /// - Returns: The thresholds; cautious ones while labels are too few.
     func thresholds(ham: [Double]) -> Thresholds {
@@ -65,7 +68,8 @@ public struct HamBudget: Sendable, Hashable {
         if let allowed = Self.exceedances(of: ham.count, share: share * Self.discardPart) {
             discard = max(Self.above(descending[allowed]), spam, 0.99)
         }
-        return Thresholds(unsure: min(Self.cautious.unsure, spam), spam: spam, discard: discard)
+        let even = Self.cautious.unsure
+        return Thresholds(unsure: min(even, spam), spam: max(even, spam), discard: discard)
     }
 
     /// The next probability above one: a comment as probable as the last honest one is still honest.
