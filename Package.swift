@@ -37,7 +37,8 @@ let package = Package(
         .target(
             name: "SpamClassifier",
             exclude: ["Unicode/generate-tables.py"],
-            swiftSettings: houseRules
+            swiftSettings: houseRules,
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
         ),
         .target(
             name: "Training",
@@ -89,6 +90,7 @@ let package = Package(
         .testTarget(
             name: "SpamClassifierTests",
             dependencies: ["SpamClassifier"],
+            exclude: ["Oracle/recipe_features.py"],
             swiftSettings: houseRules
         ),
         .testTarget(

@@ -41,6 +41,10 @@ extension Example {
                 hash = high ^ low
             }
         }
+        for place in features.passages.words {
+            let (high, low) = (hash ^ UInt64(place)).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+            hash = high ^ low
+        }
         return hash
     }
 }

@@ -29,8 +29,8 @@ extension Model {
 
     /// How much the whole comment and its most suspicious passage count in the log odds.
     private func shares(_ score: Score) -> (whole: Double, passage: Double) {
-        guard score.passage != nil else { return (combination.scale, 0) }
-        return (combination.scale - combination.passageGain, combination.passageGain)
+        guard score.passage != nil else { return (maturity * combination.scale, 0) }
+        return (maturity * (combination.scale - combination.passageGain), maturity * combination.passageGain)
     }
 
     /// What belongs to the comment as a whole.
@@ -40,7 +40,10 @@ extension Model {
             let whole = shares.whole * score.inputs[input]
             let passage = score.passage.map { shares.passage * $0.inputs[input] } ?? 0
             let logOdds = combination.weights[input] * (whole + passage)
-            return GeneralEvidence(name: "\(input)", logOdds: logOdds + (input == .prior ? combination.offset : 0))
+            return GeneralEvidence(
+                name: "\(input)",
+                logOdds: logOdds + (input == .prior ? maturity * combination.offset : 0)
+            )
         }
         if let passage = score.passage {
             general.append(GeneralEvidence(name: "passage", logOdds: -shares.passage * passage.penalty))

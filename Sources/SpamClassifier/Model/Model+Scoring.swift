@@ -32,8 +32,8 @@ struct Score {
         if candidate.margin > passage?.margin ?? margin { passage = candidate }
     }
 
-    mutating func calibrate(_ combination: Combination) {
-        logOdds = combination.scale * margin + combination.passageGain * excess + combination.offset
+    mutating func calibrate(_ combination: Combination, maturity: Double) {
+        logOdds = maturity * (combination.scale * margin + combination.passageGain * excess + combination.offset)
     }
 }
 
@@ -69,9 +69,18 @@ extension Model {
             let margin = inputs.dot(combination.weights) + residual - penalty
             score.consider(Score.Passage(range: range, inputs: inputs, margin: margin, penalty: penalty))
         }
-        score.calibrate(combination)
+        score.calibrate(combination, maturity: maturity)
         return score
     }
+
+    /// How far the model may be believed: 1 as soon as ten comments of each class were learnt.
+    ///
+    /// Who has seen one class only takes everything for that class. Until then log odds are scaled down, so that a young
+    /// model says unsure.
+    var maturity: Double { min(1, (1 + min(spamCount, hamCount)) / (1 + Self.matureCount)) }
+
+    /// The fewest comments of a class that a grown model has learnt.
+    static let matureCount = 10.0
 
     /// The likelihoods that a site's comments are judged by.
     func likelihoods(site: SiteKey?, leavingOut: Lesson? = nil) -> Likelihoods {

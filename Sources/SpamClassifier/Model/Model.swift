@@ -88,7 +88,7 @@ public struct Model: Sendable {
     /// is new at most.
     private func confidence(in score: Score) -> Verdict.Confidence {
         let novelty = score.inputs[.novelty]
-        if novelty >= 0.75 || min(spamCount, hamCount) < 10 { return .low }
+        if novelty >= 0.75 || maturity < 1 { return .low }
         return novelty <= 0.25 ? .high : .medium
     }
 }
@@ -124,7 +124,10 @@ extension Model {
             }
         }
         totals.subtract(lesson)
-        if let site = example.site { siteTotals[site, default: ClassTotals()].subtract(lesson) }
+        if let site = example.site, var own = siteTotals[site] {
+            own.subtract(lesson)
+            siteTotals[site] = own == ClassTotals() ? nil : own
+        }
     }
 
     mutating func add(_ lesson: Lesson, of example: Example) {

@@ -146,9 +146,7 @@ extension FoldedText {
         let domain = scalars[start..<end]
         guard TopLevelDomains.known.contains(domain) else { return nil }
         if end < scalars.count, scalars[end] == ASCII.slash { return end }
-        let before = scalars[host..<start - 1]
-        guard before.count > 1, before.contains(where: ASCII.isLetter) else { return nil }
-        return TopLevelDomains.words.contains(domain) && !before.contains(ASCII.period) ? nil : end
+        return TopLevelDomains.words.contains(domain) && !scalars[host..<start - 1].contains(ASCII.period) ? nil : end
     }
 
     /// The part of a link behind its scheme and `www.`.
