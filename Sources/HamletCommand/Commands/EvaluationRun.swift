@@ -48,7 +48,7 @@ struct EvaluationRun {
                 title: "Under attack",
                 rows: [
                     .init(name: "as written", measures: clean),
-                    .init(name: experiment.attack.map { "\($0.kind)" } ?? "", measures: report.measures),
+                    .init(name: experiment.attack.map { "\($0)" } ?? "", measures: report.measures),
                 ]
             )
         )

@@ -21,7 +21,7 @@ extension Explanation {
         for piece in evidence.prefix(Self.shown) {
             lines.append(
                 String(format: "  %+8.3f %6.1f %6.1f  ", piece.logOdds, piece.spam, piece.ham)
-                    + "\(piece.name.kind.name): \(piece.name.text.visible)"
+                    + piece.name.line
             )
         }
         let rest = evidence.dropFirst(Self.shown).reduce(0) { $0 + $1.logOdds }
@@ -33,22 +33,20 @@ extension Explanation {
         for part in general { lines.append(String(format: "  %+8.3f                ", part.logOdds) + part.name) }
         lines.append(String(format: "  %+8.3f                ", verdict.logOdds) + "sum")
         if !decisive.isEmpty {
-            let names = decisive.map { "\($0.kind.name) “\($0.text.visible)”" }.joined(separator: ", ")
+            let names = decisive.map { "“\($0.line)”" }.joined(separator: ", ")
             lines.append("  Without \(names) the verdict would be another.")
         }
         return lines.joined(separator: "\n")
     }
 }
 
-extension String {
-    /// The text with spaces and control characters that a terminal shows.
-    var visible: String {
-        String(
-            String.UnicodeScalarView(
-                unicodeScalars.map { scalar in
-                    scalar == " " ? "␣" : scalar.value < 0x20 || scalar.value == 0x7F ? "·" : scalar
-                }
-            )
-        )
+extension FeatureName {
+    /// Kind and text as a terminal may show them: no control characters, and the spaces of character runs made visible.
+    fileprivate var line: String {
+        let shown = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            if scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) { return "·" }
+            return kind == .characters && scalar == " " ? "␣" : scalar
+        }
+        return "\(kind.name): \(String(String.UnicodeScalarView(shown)))"
     }
 }
