@@ -1,0 +1,7 @@
+/// What a feature is called when a verdict is explained.
+public struct FeatureName: Sendable, Hashable {
+    /// What sort of thing it is.
+    public let kind: FeatureKind
+    /// The word, the host, the measure and its value, ...
+    public let text: String
+}

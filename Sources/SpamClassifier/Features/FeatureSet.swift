@@ -1,0 +1,82 @@
+/// The distinct features of one comment, by family, in ascending order of their keys.
+///
+/// Presence is all that counts: a word said ten times is one feature, which keeps one long comment from outweighing many.
+public struct FeatureSet: Sendable, Hashable {
+    /// Single words, numbers, emoji and punctuation runs, in all their forms.
+    public internal(set) var words: [UInt64] = []
+    /// Pairs of neighbouring words.
+    public internal(set) var pairs: [UInt64] = []
+    /// Runs of five characters.
+    public internal(set) var characters: [UInt64] = []
+    /// Links, measures, shapes.
+    public internal(set) var structure: [UInt64] = []
+    /// Author and submission.
+    public internal(set) var author: [UInt64] = []
+    /// Where the words stand; empty for a comment of few words.
+    var passages = Passages()
+
+    /// How many features there are in all.
+    public var count: Int { words.count + pairs.count + characters.count + structure.count + author.count }
+
+    /// How many features a family has.
+    public func count(of family: FeatureFamily) -> Int {
+        switch family {
+        case .text: words.count + pairs.count
+        case .characters: characters.count
+        case .structure: structure.count
+        case .author: author.count
+        }
+    }
+
+    /// The keys of a family; words come before pairs.
+    @inline(__always)
+    func keys(of family: FeatureFamily) -> [[UInt64]] {
+        switch family {
+        case .text: [words, pairs]
+        case .characters: [characters]
+        case .structure: [structure]
+        case .author: [author]
+        }
+    }
+
+    /// Visits each feature of a family once.
+    @inline(__always)
+    func forEach(in family: FeatureFamily, _ body: (UInt64) -> Void) {
+        for keys in keys(of: family) {
+            for key in keys { body(key) }
+        }
+    }
+
+    /// Brings each family to ascending order without repetitions.
+    mutating func makeDistinct() {
+        Self.makeDistinct(&words)
+        Self.makeDistinct(&pairs)
+        Self.makeDistinct(&characters)
+        Self.makeDistinct(&structure)
+        Self.makeDistinct(&author)
+    }
+
+    private static func makeDistinct(_ keys: inout [UInt64]) {
+        guard keys.count > 1 else { return }
+        keys.sort()
+        var written = 1
+        for position in 1..<keys.count where keys[position] != keys[written - 1] {
+            keys[written] = keys[position]
+            written += 1
+        }
+        keys.removeSubrange(written...)
+    }
+}
+
+extension FeatureSet: FeatureSink {
+    @inline(__always)
+    mutating func add(_ kind: FeatureKind, _ key: UInt64, name: () -> String) {
+        switch kind {
+        case .word: words.append(key)
+        case .pair: pairs.append(key)
+        case .characters: characters.append(key)
+        case .link, .measure, .shape: structure.append(key)
+        case .author, .submission: author.append(key)
+        }
+    }
+}

@@ -1,0 +1,144 @@
+/// The work of one refit.
+struct Refit {
+    let examples: [Example]
+    private(set) var lessons: [Lesson]
+
+    private static let passes = 1
+
+    init(examples: [Example]) {
+        self.examples = examples
+        lessons = examples.map { Lesson(label: $0.label, weight: $0.weight, surprise: 0, residual: 0) }
+    }
+
+    mutating func run(on model: inout Model) {
+        for (example, lesson) in zip(examples, lessons) { model.add(lesson, of: example) }
+        model.hamLabels = 0
+        model.thresholds = model.hamBudget.thresholds(ham: [])
+        guard !examples.isEmpty else { return }
+
+        var rows = leaveOneOutRows(of: model)
+        let first = LogisticFit.weights(of: rows, priors: Input.priorsWithoutSurprise)
+        for index in examples.indices {
+            let surprise = abs(rows[index].target - logistic(rows[index].inputs.dot(first)))
+            replaceLesson(index, in: &model) { $0.with(surprise: surprise) }
+        }
+        rows = leaveOneOutRows(of: model)
+        model.combination.weights = LogisticFit.weights(of: rows, priors: Input.priors)
+        let offsets = rows.map { $0.inputs.dot(model.combination.weights) }
+        for _ in 0..<Self.passes {
+            for index in examples.indices { improveResidual(index, offset: offsets[index], in: &model) }
+        }
+        calibrate(&model)
+        let ham = examples.indices.filter { examples[$0].label == .ham && examples[$0].weight == .label }
+        model.hamLabels = ham.count
+        model.thresholds = model.hamBudget.thresholds(
+            ham: ham.map { model.verdict(on: examples[$0], leavingOut: lessons[$0]).probability }
+        )
+    }
+
+    /// Fits what makes log odds of margins to leave-one-out margins.
+    private func calibrate(_ model: inout Model) {
+        let rows = examples.indices.map { index in
+            let example = examples[index]
+            let score = model.score(example.features, site: example.site, leavingOut: lessons[index])
+            var inputs = InputVector()
+            (inputs[0], inputs[1], inputs[2]) = (score.margin, score.excess, 1)
+            return LogisticFit.Row(
+                inputs: inputs,
+                target: example.label == .spam ? 1 : 0,
+                weight: example.weight.fraction
+            )
+        }
+        let fitted = LogisticFit.weights(of: rows, priors: Calibration.priors)
+        model.combination.scale = fitted[0]
+        model.combination.passageGain = fitted[1]
+        model.combination.offset = fitted[2]
+    }
+
+    private func leaveOneOutRows(of model: Model) -> [LogisticFit.Row] {
+        examples.indices.map { index in
+            let example = examples[index]
+            let values = model.values(of: example.features, site: example.site, leavingOut: lessons[index])
+            return LogisticFit.Row(
+                inputs: values.whole(example.features).inputs,
+                target: example.label == .spam ? 1 : 0,
+                weight: example.weight.fraction
+            )
+        }
+    }
+
+    private mutating func replaceLesson(_ index: Int, in model: inout Model, _ change: (Lesson) -> Lesson) {
+        let lesson = change(lessons[index])
+        guard lesson != lessons[index] else { return }
+        model.replace(lessons[index], by: lesson, of: examples[index])
+        lessons[index] = lesson
+    }
+
+    /// One coordinate: the residual r of a comment that solves r = y − σ(offset + what the others' residuals add + K r).
+    private mutating func improveResidual(_ index: Int, offset: Double, in model: inout Model) {
+        let example = examples[index]
+        let current = Double(lessons[index].residual) / Lesson.residualUnits
+        let kernel = Smoothing.selfKernel(of: example.features)
+        let constant = offset + model.residualScore(of: example.features) - kernel * current
+        let target = example.label == .spam ? 1.0 : 0.0
+        let fraction = example.weight.fraction
+        let residual = DualCoordinate.solution(target: target, constant: constant, slope: kernel * fraction) * fraction
+        replaceLesson(index, in: &model) { $0.with(residual: residual) }
+    }
+}
+
+extension Lesson {
+    func with(surprise: Double) -> Lesson {
+        let units = UInt16((surprise * Lesson.surpriseUnits).rounded())
+        return Lesson(label: label, weight: weight, surprise: units, residual: residual)
+    }
+
+    func with(residual: Double) -> Lesson {
+        let units = Int32((residual * Lesson.residualUnits).rounded())
+        return Lesson(label: label, weight: weight, surprise: surprise, residual: units)
+    }
+}
+
+extension Weight {
+    /// The weight in comments.
+    var fraction: Double { Double(rawValue) / Double(Self.unitsPerComment) }
+}
+
+extension Smoothing {
+    /// How much a comment's own residual adds to its own log odds.
+    static func selfKernel(of features: FeatureSet) -> Double {
+        var kernel = 0.0
+        for family in FeatureFamily.allCases {
+            let size = Double(features.count(of: family))
+            kernel += residualGain(of: family) * size / (1 + size)
+        }
+        return kernel
+    }
+}
+
+extension Model {
+    /// What the residuals add to a comment's log odds.
+    func residualScore(of features: FeatureSet) -> Double {
+        var score = 0.0
+        for family in FeatureFamily.allCases {
+            var sum = 0
+            features.forEach(in: family) { sum += Int(table[$0].residual) }
+            let size = Double(1 + features.count(of: family)).squareRoot()
+            score += Smoothing.residualGain(of: family) * Double(sum) / (Lesson.residualUnits * size)
+        }
+        return score
+    }
+
+    /// Puts one lesson in the place of another of the same example.
+    mutating func replace(_ old: Lesson, by new: Lesson, of example: Example) {
+        for family in FeatureFamily.allCases {
+            let size = example.features.count(of: family)
+            var change = new.change(familySize: size)
+            change &-= old.change(familySize: size)
+            example.features.forEach(in: family) { key in
+                table.add(change, to: key)
+                if let site = example.site { table.add(change, to: site.own(key)) }
+            }
+        }
+    }
+}
