@@ -28,10 +28,52 @@ struct OracleTests {
     }
 }
 
+extension OracleTests {
+    /// The scores may differ, because the fitted layer does; they must agree in what they say.
+    ///
+    /// The recipe follows a Kalman filter in an order of its own, the classifier a fit to leave-one-out inputs, with passages
+    /// and residuals.
+    @Test(arguments: ["youtube_uci", "sms_uci"])
+    func `scores are nearly those of the reference recipe`(corpus: String) throws {
+        let lines = try Reference.comments(of: corpus, most: 800)
+        let expected = try Reference.scores(of: lines)
+        let rows = try lines.map { try JSONDecoder().decode(Reference.Line.self, from: Data($0.utf8)) }
+        var model = Model(seed: 1)
+        var examples: [Example] = []
+        for position in stride(from: 0, to: rows.count, by: 2) {
+            let label = try #require(Label(name: rows[position].label ?? ""))
+            examples.append(model.example(Comment(content: rows[position].content), as: label))
+        }
+        _ = model.refit(on: examples)
+        let found = stride(from: 1, to: rows.count, by: 2).map { position in
+            model.verdict(on: Comment(content: rows[position].content)).probability
+        }
+        try #require(found.count == expected.count && found.count > 300)
+        let agreeing = zip(found, expected).count { ($0 >= 0.5) == ($1 >= 0.5) }
+        #expect(Double(agreeing) / Double(found.count) >= 0.95)
+        #expect(rankCorrelation(found, expected) >= 0.9)
+    }
+
+    /// Spearman's rank correlation; equal numbers do not occur often enough to matter.
+    private func rankCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+        func ranks(_ numbers: [Double]) -> [Double] {
+            var ranks = [Double](repeating: 0, count: numbers.count)
+            for (rank, index) in numbers.indices.sorted(by: { numbers[$0] < numbers[$1] }).enumerated() {
+                ranks[index] = Double(rank)
+            }
+            return ranks
+        }
+        let squares = zip(ranks(first), ranks(second)).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+        let count = Double(first.count)
+        return 1 - 6 * squares / (count * (count * count - 1))
+    }
+}
+
 /// The reference recipe and its datasets.
 private enum Reference {
     struct Line: Decodable {
         let content: String
+        let label: String?
     }
 
     /// The features of one comment by their names.
@@ -61,6 +103,13 @@ private enum Reference {
         let arguments = [script, shared.appending(path: "reference").path]
         let output = try python(arguments, input: Data((lines.joined(separator: "\n") + "\n").utf8))
         return try output.split(separator: UInt8(ascii: "\n")).map { try JSONDecoder().decode(Features.self, from: $0) }
+    }
+
+    static func scores(of lines: [String]) throws -> [Double] {
+        let script = folder.appending(path: "recipe_scores.py").path
+        let arguments = [script, shared.appending(path: "reference").path]
+        let output = try python(arguments, input: Data((lines.joined(separator: "\n") + "\n").utf8))
+        return try String(decoding: output, as: UTF8.self).split(separator: "\n").map { try #require(Double($0)) }
     }
 
     private struct Failure: Error {
