@@ -58,9 +58,8 @@ public struct SpamFilter: Sendable {
 
     /// A comment by its id, also when it still waits to be written.
     func comment(_ id: CommentID) async throws -> RecordedComment {
-        if let comment = try await store.comment(id) { return comment }
-        guard let pending = recorder.pending(id) else { throw FeedbackStoreError.unknownComment(id) }
-        try await store.record([pending])
+        // The queue comes first: what it does not hold any more is on disk.
+        if let pending = recorder.pending(id) { try await store.record([pending]) }
         guard let comment = try await store.comment(id) else { throw FeedbackStoreError.unknownComment(id) }
         return comment
     }

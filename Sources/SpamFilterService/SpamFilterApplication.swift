@@ -35,7 +35,7 @@ public enum SpamFilterApplication {
 
     /// The route table.
     static func router(_ filter: SpamFilter) -> Router<ServiceContext> {
-        let router = Router(context: ServiceContext.self)
+        let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         router.addMiddleware {
             RequestIDMiddleware()
             ProblemMiddleware()
@@ -44,6 +44,7 @@ public enum SpamFilterApplication {
         router.addRoutes(LabelsController(filter: filter).endpoints, atPath: "v1/labels")
         router.addRoutes(ModelController(filter: filter).endpoints, atPath: "v1/model")
         router.addRoutes(HealthController(filter: filter).endpoints)
+        router.refuseOtherMethods()
         return router
     }
 }

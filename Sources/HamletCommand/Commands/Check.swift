@@ -54,7 +54,11 @@ struct Check: AsyncParsableCommand {
             let settings = try await Settings(common)
             switch try Source(text: text, file: file) {
             case .corpus(let path):
-                try checkAll(in: path, model: try await OfflineFilter.model(settings))
+                var reader = try CorpusReader(path: path)
+                try checkAll(in: &reader, model: try await OfflineFilter.model(settings))
+            case .spooled(let input):
+                var reader = try Spool.reader(of: input)
+                try checkAll(in: &reader, model: try await OfflineFilter.model(settings))
             case .text(let content):
                 var comment = Comment(content: content)
                 comment.author = author
@@ -83,8 +87,7 @@ struct Check: AsyncParsableCommand {
     }
 
     /// Judges row by row; a bad row answers an error line, and the rest go on.
-    private func checkAll(in path: String, model: Model) throws {
-        var reader = try CorpusReader(path: path)
+    private func checkAll(in reader: inout CorpusReader, model: Model) throws {
         while let event = try reader.next() {
             switch event {
             case .row(let row):
@@ -107,12 +110,13 @@ struct Check: AsyncParsableCommand {
     }
 }
 
-/// Where comments come from: one text, or a file of many.
+/// Where comments come from: one text, a file of many, or many on standard input.
 private enum Source {
     case text(String)
     case corpus(String)
+    case spooled(Data)
 
-    /// Tells a file of comments by its name's ending; on standard input, by the opening brace of JSON Lines.
+    /// Tells a file of comments by its name's ending; on standard input, by how JSON Lines begin.
     init(text: String?, file: String?) throws {
         if let file {
             self = try CorpusFormat(fileName: file) == nil ? .text(Self.contents(of: file)) : .corpus(file)
@@ -120,9 +124,7 @@ private enum Source {
             self = .text(text)
         } else {
             let input = FileHandle.standardInput.readDataToEndOfFile()
-            self =
-                try input.first == UInt8(ascii: "{")
-                ? .corpus(Self.spooled(input)) : .text(String(decoding: input, as: UTF8.self))
+            self = Self.isJSONLines(input) ? .spooled(input) : .text(String(decoding: input, as: UTF8.self))
         }
     }
 
@@ -133,12 +135,26 @@ private enum Source {
         return String(decoding: data, as: UTF8.self)
     }
 
-    /// Standard input can be looked at only once, so what was read goes to a file that no name leads to any more.
-    private static func spooled(_ input: Data) throws -> String {
+    /// Whether a text begins like an object with a key: a brace alone begins many a spam template, “{Hi|Hello}”.
+    private static func isJSONLines(_ input: Data) -> Bool {
+        let start = input.lazy.filter { !$0.isBlank }.prefix(2)
+        return start.elementsEqual([UInt8(ascii: "{"), UInt8(ascii: "\"")])
+    }
+}
+
+extension UInt8 {
+    /// Whether the byte is white space of JSON.
+    fileprivate var isBlank: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
+}
+
+/// Standard input that was looked at, to be read once more.
+private enum Spool {
+    /// Reads from a file that has lost its name already when this returns: nothing stays behind.
+    static func reader(of input: Data) throws -> CorpusReader {
         let path = NSTemporaryDirectory() + "hamlet-\(UUID().uuidString).jsonl"
-        guard FileManager.default.createFile(atPath: path, contents: input) else {
-            throw CommandFailure(.cannotCreate, "\(path) cannot be written.")
-        }
-        return path
+        guard FileManager.default.createFile(atPath: path, contents: input, attributes: [.posixPermissions: 0o600])
+        else { throw CommandFailure(.cannotCreate, "\(path) cannot be written.") }
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try CorpusReader(path: path, format: .jsonLines)
     }
 }

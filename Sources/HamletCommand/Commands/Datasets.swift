@@ -41,7 +41,7 @@ struct Datasets: AsyncParsableCommand {
 
         func run() async throws {
             try await CommandFailure.reporting {
-                let store = try OfflineFilter.store(try await Settings(common))
+                let store = try OfflineFilter.changeableStore(try await Settings(common))
                 let outcome = try await store.removeDataset(named: name)
                 print("\(outcome.name): unlearnt \(outcome.removed) comments (revision \(outcome.revision)).")
                 try store.close()

@@ -113,10 +113,7 @@ private enum MarkEach {
         json: Bool,
         mark: (FeedbackStore, CommentID) async throws -> MarkOutcome
     ) async throws {
-        guard FileManager.default.fileExists(atPath: settings.database) else {
-            throw FeedbackStoreError.missing(path: settings.database)
-        }
-        let store = try OfflineFilter.store(settings)
+        let store = try OfflineFilter.changeableStore(settings)
         var failed = false
         for text in ids {
             do {

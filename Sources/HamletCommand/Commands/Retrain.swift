@@ -49,12 +49,22 @@ struct Retrain: AsyncParsableCommand {
             if files.isEmpty {
                 print("Refitted at revision \(try await store.appendRefit()).")
             }
-            for file in files { try await learn(file, into: store) }
+            var failure: CommandFailure?
+            for file in files {
+                do {
+                    try await learn(file, into: store)
+                } catch {
+                    // The other files are learnt all the same.
+                    failure = CommandFailure(error)
+                    Printing.note("hamlet: \(CommandFailure(error))")
+                }
+            }
             let total = try await store.statistics()
             print(
                 "The model now rests on \(total.spam) spam and \(total.ham) ham comments (revision \(total.revision))."
             )
             try store.close()
+            if let failure { throw ExitCode(failure.code.rawValue) }
         }
     }
 
@@ -63,6 +73,7 @@ struct Retrain: AsyncParsableCommand {
         let columns = ColumnChoice(text: textColumn.map { .init($0) }, label: labelColumn.map { .init($0) })
         let site = site
         let problems = ProblemLog(limit: Self.shownProblems)
+        defer { problems.report(file: file) }
         let outcome = try await store.importDataset(named: name) { add in
             var reader = try CorpusReader(path: file, columns: columns, labels: .required)
             var bar = ProgressBar(name, total: reader.totalBytes)
@@ -84,7 +95,6 @@ struct Retrain: AsyncParsableCommand {
                 throw CommandFailure(.data, "\(file) has no row that can be learnt; nothing was changed.")
             }
         }
-        problems.report(file: file)
         let replaced = outcome.removed > 0 ? ", in place of \(outcome.removed) earlier ones" : ""
         print("\(name): learnt \(outcome.spam) spam and \(outcome.ham) ham comments\(replaced).")
     }

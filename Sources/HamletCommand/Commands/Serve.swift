@@ -62,9 +62,15 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    /// Whether the text is an address of 127.0.0.0/8, and no name that merely begins like one.
+    private static func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
     /// The service has no keys yet that could keep strangers out, so it stays on this machine.
     private static func refuseOpenDoor(_ host: String) throws {
-        guard host == "localhost" || host == "::1" || host.hasPrefix("127.") else {
+        guard host == "localhost" || host == "::1" || isLoopback(host) else {
             throw CommandFailure(
                 .configuration,
                 "\(host) is not a loopback address, and the service would be open to everyone there: put a reverse "

@@ -21,6 +21,10 @@ struct Suspects: AsyncParsableCommand {
     @Flag(help: "Answer in JSON, one object a line.")
     var json = false
 
+    func validate() throws {
+        if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    }
+
     private struct SuspectBody: Encodable {
         let id: String
         let label: String

@@ -31,13 +31,21 @@ struct Settings {
             EnvironmentVariablesProvider().prefixKeys(with: "hamlet"),
             try await Self.file(options.config),
         ])
-        database = reader.string(forKey: "database", default: "hamlet.sqlite")
-        host = reader.string(forKey: "host", default: SpamFilterApplication.defaultHost)
-        port = reader.int(forKey: "port", default: SpamFilterApplication.defaultPort)
+        database =
+            try await Self.value("database", "a text") { try await reader.fetchString(forKey: $0) } ?? "hamlet.sqlite"
+        guard !database.isEmpty else { throw CommandFailure(.configuration, "The path of the database is empty.") }
+        host =
+            try await Self.value("host", "a text") { try await reader.fetchString(forKey: $0) }
+            ?? SpamFilterApplication.defaultHost
+        port =
+            try await Self.value("port", "a whole number") { try await reader.fetchInt(forKey: $0) }
+            ?? SpamFilterApplication.defaultPort
         guard (0...65_535).contains(port) else {
             throw CommandFailure(.configuration, "The port \(port) does not exist: it must lie between 0 and 65535.")
         }
-        let share = reader.double(forKey: "maxHamMisclassification", default: HamBudget.standard.share)
+        let share =
+            try await Self.value("maxHamMisclassification", "a number") { try await reader.fetchDouble(forKey: $0) }
+            ?? HamBudget.standard.share
         guard share > 0, share <= 0.5 else {
             throw CommandFailure(
                 .configuration,
@@ -45,7 +53,22 @@ struct Settings {
             )
         }
         hamBudget = HamBudget(share: share)
-        starter = try Self.starterFolder(reader.string(forKey: "starter"))
+        starter = try Self.starterFolder(
+            try await Self.value("starter", "a text") { try await reader.fetchString(forKey: $0) }
+        )
+    }
+
+    /// A value that was given; `nil` where none was, an error where it is of the wrong kind.
+    private static func value<Value>(
+        _ key: ConfigKey,
+        _ kind: String,
+        _ fetch: (ConfigKey) async throws -> Value?
+    ) async throws -> Value? {
+        do {
+            return try await fetch(key)
+        } catch {
+            throw CommandFailure(.configuration, "The setting “\(key)” must be \(kind).")
+        }
     }
 
     private static func file(_ path: String?) async throws -> FileProvider<JSONSnapshot> {

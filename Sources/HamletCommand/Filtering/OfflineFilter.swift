@@ -31,9 +31,17 @@ enum OfflineFilter {
         return model
     }
 
-    /// The open database, for a command that changes it.
+    /// The open database, for a command that puts something in; made where there is none.
     static func store(_ settings: Settings) throws -> FeedbackStore {
         try FeedbackStore.open(at: settings.database)
+    }
+
+    /// The open database, for a command that changes what is there.
+    static func changeableStore(_ settings: Settings) throws -> FeedbackStore {
+        guard FileManager.default.fileExists(atPath: settings.database) else {
+            throw FeedbackStoreError.missing(path: settings.database)
+        }
+        return try store(settings)
     }
 
     /// The open database, for a command that looks something up.

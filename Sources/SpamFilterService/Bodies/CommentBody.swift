@@ -2,7 +2,7 @@ import SpamClassifier
 
 /// A comment as clients send it and get it back: JSON in `snake_case`, everything but the content optional.
 struct CommentBody: Codable, Sendable {
-    var content: String
+    var content: ContentText
     var author: String?
     var authorEmail: String?
     var authorURL: String?
@@ -16,7 +16,7 @@ struct CommentBody: Codable, Sendable {
     var site: String?
     var context: String?
     var honeypot: String?
-    var secondsToSubmit: Double?
+    var secondsToSubmit: SecondsValue?
 
     private enum CodingKeys: String, CodingKey {
         case content, author
@@ -30,7 +30,7 @@ struct CommentBody: Codable, Sendable {
 
     /// The comment that the classifier knows.
     var comment: Comment {
-        var comment = Comment(content: content)
+        var comment = Comment(content: content.text)
         comment.author = author
         comment.authorEmail = authorEmail
         comment.authorURL = authorURL
@@ -44,12 +44,12 @@ struct CommentBody: Codable, Sendable {
         comment.site = site
         comment.context = context
         comment.honeypot = honeypot
-        comment.secondsToSubmit = secondsToSubmit
+        comment.secondsToSubmit = secondsToSubmit?.seconds
         return comment
     }
 
     init(_ comment: Comment) {
-        content = comment.content
+        content = ContentText(text: comment.content)
         author = comment.author
         authorEmail = comment.authorEmail
         authorURL = comment.authorURL
@@ -63,7 +63,7 @@ struct CommentBody: Codable, Sendable {
         site = comment.site
         context = comment.context
         honeypot = comment.honeypot
-        secondsToSubmit = comment.secondsToSubmit
+        secondsToSubmit = comment.secondsToSubmit.map(SecondsValue.init)
     }
 }
 
@@ -80,5 +80,52 @@ struct SubmissionBody: Decodable, Sendable {
         comment = try CommentBody(from: decoder)
         isDryRun =
             try decoder.container(keyedBy: CodingKeys.self).decodeIfPresent(Bool.self, forKey: .isDryRun) ?? false
+    }
+}
+
+/// The text of a comment; clients may not leave it empty.
+struct ContentText: Codable, Sendable {
+    let text: String
+
+    init(text: String) {
+        self.text = text
+    }
+
+    init(from decoder: any Decoder) throws {
+        text = try decoder.singleValueContainer().decode(String.self)
+        guard !text.isEmpty else {
+            throw Problem.invalidValue(at: decoder.codingPath, detail: "The content of a comment may not be empty.")
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+/// A time span in seconds; a number beyond the range of `Double` is the field's fault, not the whole body's.
+struct SecondsValue: Codable, Sendable {
+    let seconds: Double
+
+    init(seconds: Double) {
+        self.seconds = seconds
+    }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        do {
+            seconds = try container.decode(Double.self)
+        } catch let error as DecodingError {
+            // A wrong type, which names the field by itself.
+            throw error
+        } catch {
+            throw Problem.invalidValue(at: decoder.codingPath, detail: "The number is out of range or malformed.")
+        }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(seconds)
     }
 }

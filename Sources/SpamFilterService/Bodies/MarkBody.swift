@@ -18,10 +18,9 @@ struct LabelWord: Decodable, Sendable {
     let label: Label
 
     init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        let word = try container.decode(String.self)
+        let word = try decoder.singleValueContainer().decode(String.self)
         guard let label = Label(name: word) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "A label is \"spam\" or \"ham\".")
+            throw Problem.invalidValue(at: decoder.codingPath, detail: "A label is \"spam\" or \"ham\".")
         }
         self.label = label
     }

@@ -32,12 +32,17 @@ public struct VerdictBody: Encodable, Sendable {
         revision = verdict.revision
     }
 
-    /// A verdict with the strongest of its reasons.
+    /// A verdict with the strongest of its reasons; those and what is general add up to the log odds.
     public init(_ explanation: Explanation, id: String? = nil) {
         self.init(explanation.verdict, id: id)
         logOdds = explanation.verdict.logOdds
         evidence = explanation.evidence.prefix(Self.mostEvidence).map(EvidenceBody.init)
         general = explanation.general.map { GeneralEvidenceBody(name: $0.name, logOdds: $0.logOdds) }
+        let rest = explanation.evidence.dropFirst(Self.mostEvidence)
+        if !rest.isEmpty {
+            let sum = rest.reduce(0) { $0 + $1.logOdds }
+            general?.append(GeneralEvidenceBody(name: "\(rest.count) weaker features", logOdds: sum))
+        }
         decisive = explanation.decisive.map(FeatureBody.init)
     }
 }

@@ -17,6 +17,7 @@ public actor Learner {
     private var labelsAtRefit = 0
     private var marksSinceRefit = 0
 
+    private var isBuilt = false
     private var isFolding = false
     private var waiting: [CheckedContinuation<Void, any Error>] = []
 
@@ -47,14 +48,11 @@ public actor Learner {
     ///
     /// What stands before the last refit counts as a set, what stands behind it in order: so a model is rebuilt bit for bit
     /// without replaying every mark ever made. O(labelled comments).
-    public func start() async throws {
-        starterExamples = starter.map { model.example($0.comment, as: $0.label, weight: .starter) }
-        try await refit(asOf: store.lastRefit(through: .max) ?? 0)
-        try await catchUp()
-        current.publish(model)
-    }
+    public func start() async throws { try await catchUp() }
 
     /// Returns when every mark that was acknowledged before the call is in force.
+    ///
+    /// The first call builds the model, whoever makes it: a mark may arrive while the service is starting.
     public func catchUp() async throws {
         if isFolding {
             return try await withCheckedThrowingContinuation { waiting.append($0) }
@@ -89,14 +87,22 @@ public actor Learner {
     ///
     /// Of several refits only the last is carried out: what it makes depends on the labels at its place in the log alone.
     private func foldToEnd() async throws {
-        if let lastRefit = try await store.lastRefit(through: .max), lastRefit > model.revision {
+        let lastRefit = try await store.lastRefit(through: .max) ?? 0
+        if !isBuilt {
+            starterExamples = starter.map { model.example($0.comment, as: $0.label, weight: .starter) }
+            try await refit(asOf: lastRefit)
+        } else if lastRefit > model.revision {
             try await refit(asOf: lastRefit)
             current.publish(model)
         }
         while true {
             let entries = try await store.entries(after: model.revision, limit: Self.batchSize)
-            guard !entries.isEmpty else { return }
+            guard !entries.isEmpty else { break }
             for entry in entries { try await fold(entry) }
+            if isBuilt { current.publish(model) }
+        }
+        if !isBuilt {
+            isBuilt = true
             current.publish(model)
         }
     }

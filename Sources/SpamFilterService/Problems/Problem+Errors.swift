@@ -27,7 +27,6 @@ extension Problem {
     private init(status: HTTPResponse.Status) {
         switch status.code {
         case 404: self = .unknownRoute
-        case 405: self = .methodNotAllowed
         case 413: self = .bodyTooLarge(limit: RequestLimits.body)
         default: self = .unexpected
         }
@@ -35,20 +34,34 @@ extension Problem {
 
     private init(_ error: DecodingError) {
         switch error {
-        case .keyNotFound(let key, let context): self = .missingField(Self.path(context.codingPath + [key]))
+        case .keyNotFound(let key, let context):
+            self = .missingField(Self.path(context.codingPath + [key]) ?? key.stringValue)
         case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
             self = .wrongType(field: Self.path(context.codingPath), expected: Self.name(of: type))
-        case .dataCorrupted(let context) where context.codingPath.isEmpty:
-            self = .malformedJSON(detail: "The body cannot be read as one JSON object in UTF-8.")
         case .dataCorrupted(let context):
-            self = .invalidValue(field: Self.path(context.codingPath), detail: context.debugDescription)
-        @unknown default: self = .malformedJSON(detail: "The body cannot be read as one JSON object in UTF-8.")
+            self = .invalidValue(at: context.codingPath, detail: "The value is out of range or cannot be read.")
+        @unknown default: self = .invalidValue(at: [], detail: "")
         }
     }
 
-    private static func path(_ keys: [any CodingKey]) -> String {
-        let path = keys.map { key in key.intValue.map { "[\($0)]" } ?? key.stringValue }.joined(separator: ".")
-        return path.isEmpty ? "(the whole body)" : path
+    /// The problem of a value that is not allowed; with an empty path, of a body that is no JSON.
+    static func invalidValue(at path: [any CodingKey], detail: String) -> Problem {
+        guard let field = Self.path(path) else {
+            return .malformedJSON(detail: "The body cannot be read as one JSON object in UTF-8.")
+        }
+        return .invalidValue(field: field, detail: detail)
+    }
+
+    /// A field as people write it, `comment.content` or `ids[2]`; `nil` for the whole body.
+    private static func path(_ keys: [any CodingKey]) -> String? {
+        let path = keys.reduce(into: "") { path, key in
+            if let index = key.intValue {
+                path += "[\(index)]"
+            } else {
+                path += (path.isEmpty ? "" : ".") + key.stringValue
+            }
+        }
+        return path.isEmpty ? nil : path
     }
 
     private static func name(of type: any Any.Type) -> String {

@@ -6,8 +6,8 @@ enum Problem: Error, Sendable, Hashable {
     case malformedJSON(detail: String)
     /// A field that must be there is not.
     case missingField(String)
-    /// A field has a value of the wrong type.
-    case wrongType(field: String, expected: String)
+    /// A field, or with `nil` the whole body, has a value of the wrong type.
+    case wrongType(field: String?, expected: String)
     /// A field has a value that is not allowed.
     case invalidValue(field: String, detail: String)
     /// The body is longer than the limit.
@@ -17,7 +17,7 @@ enum Problem: Error, Sendable, Hashable {
     /// No route has this path.
     case unknownRoute
     /// The route does not know this method.
-    case methodNotAllowed
+    case methodNotAllowed(allowed: [String])
     /// The database cannot take the mark at the moment.
     case storeUnavailable(StoreObstacle)
     /// Something that should not happen; the log says what.
@@ -39,18 +39,29 @@ struct ProblemDocument: Sendable, Encodable {
     var field: String?
     /// When another try is worth it, in seconds; sent as `Retry-After`.
     var retryAfter: Int?
+    /// The methods that the path is served for; sent as `Allow`.
+    var allow: String?
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, field
     }
 
-    init(_ kind: String, _ title: String, status: Int, detail: String, field: String? = nil, retryAfter: Int? = nil) {
+    init(
+        _ kind: String,
+        _ title: String,
+        status: Int,
+        detail: String,
+        field: String? = nil,
+        retryAfter: Int? = nil,
+        allow: String? = nil
+    ) {
         type = "urn:hamlet:problem:" + kind
         self.title = title
         self.status = status
         self.detail = detail
         self.field = field
         self.retryAfter = retryAfter
+        self.allow = allow
     }
 }
 
@@ -81,7 +92,7 @@ extension Problem {
                 "wrong-type",
                 "A field has the wrong type",
                 status: 422,
-                detail: "The field \"\(field)\" must be \(expected).",
+                detail: (field.map { "The field \"\($0)\"" } ?? "The body") + " must be \(expected).",
                 field: field
             )
         case .invalidValue(let field, let detail):
@@ -108,12 +119,13 @@ extension Problem {
             )
         case .unknownRoute:
             ProblemDocument("unknown-route", "No such route", status: 404, detail: "Nothing is served at this path.")
-        case .methodNotAllowed:
+        case .methodNotAllowed(let allowed):
             ProblemDocument(
                 "method-not-allowed",
                 "The method is not allowed here",
                 status: 405,
-                detail: "Something is served at this path, but not for this method."
+                detail: "This path is served for \(allowed.joined(separator: ", ")) only.",
+                allow: allowed.joined(separator: ", ")
             )
         case .storeUnavailable(let obstacle): Self.document(for: obstacle)
         case .unexpected:

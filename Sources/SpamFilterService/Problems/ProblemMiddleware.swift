@@ -24,7 +24,8 @@ struct ProblemMiddleware: RouterMiddleware {
                     metadata: ["error": "\(error)", "path": "\(request.uri.path)"]
                 )
             }
-            return try problem.response()
+            let response = try problem.response()
+            return request.method == .head ? response.createHeadResponse() : response
         }
     }
 }
@@ -35,6 +36,7 @@ extension Problem {
         let document = document
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if let seconds = document.retryAfter { headers[.retryAfter] = "\(seconds)" }
+        if let allow = document.allow { headers[.allow] = allow }
         return Response(
             status: .init(code: document.status),
             headers: headers,

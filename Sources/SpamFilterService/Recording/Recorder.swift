@@ -1,6 +1,7 @@
 public import FeedbackStore
 public import Logging
 public import ServiceLifecycle
+import SpamClassifier
 import Synchronization
 
 /// Writes judged comments to the database behind the answers: a bounded queue, emptied in batches by one writer.
@@ -12,12 +13,15 @@ public final class Recorder: Sendable {
         var queue: [JudgedComment] = []
         /// What is being written: looked up like the queue until it is on disk.
         var inFlight: [JudgedComment] = []
+        /// The bytes of both.
+        var bytes = 0
         var dropped = 0
     }
 
     private let store: FeedbackStore
     private let logger: Logger
     private let capacity: Int
+    private let byteCapacity: Int
     private let state = Mutex(State())
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
@@ -30,24 +34,28 @@ public final class Recorder: Sendable {
     /// - Parameters:
     ///   - store: Where comments are written.
     ///   - capacity: The most comments that wait. 10,000 of median size take about 5 MB.
+    ///   - byteCapacity: The most bytes of text that wait.
     ///   - logger: Told of failures, never of a comment's text.
-    public init(store: FeedbackStore, capacity: Int = 10_000, logger: Logger) {
+    public init(store: FeedbackStore, capacity: Int = 10_000, byteCapacity: Int = 1 << 26, logger: Logger) {
         self.store = store
         self.capacity = capacity
+        self.byteCapacity = byteCapacity
         self.logger = logger
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Takes a comment to be written soon; `false` when the queue is full.
     ///
-    /// O(1), never waits.
+    /// O(fields of the comment), never waits.
     public func take(_ comment: JudgedComment) -> Bool {
+        let bytes = comment.comment.textBytes
         let isTaken = state.withLock { state in
-            guard state.queue.count + state.inFlight.count < capacity else {
+            guard state.queue.count + state.inFlight.count < capacity, state.bytes + bytes <= byteCapacity else {
                 state.dropped += 1
                 return false
             }
             state.queue.append(comment)
+            state.bytes += bytes
             return true
         }
         signal.yield()
@@ -82,7 +90,11 @@ public final class Recorder: Sendable {
             guard !batch.isEmpty else { return }
             do {
                 try await store.record(batch)
-                state.withLock { $0.inFlight = [] }
+                let bytes = batch.reduce(0) { $0 + $1.comment.textBytes }
+                state.withLock { state in
+                    state.inFlight = []
+                    state.bytes -= bytes
+                }
             } catch {
                 state.withLock { state in
                     state.queue.insert(contentsOf: batch, at: 0)
@@ -113,5 +125,16 @@ extension Recorder: Service {
             try? await Task.sleep(for: .milliseconds(500))
             signal.yield()
         }
+    }
+}
+
+extension Comment {
+    /// The bytes of all texts of the comment.
+    fileprivate var textBytes: Int {
+        [
+            author, authorEmail, authorURL, authorIP, userAgent, referrer, permalink, type, date, language, site,
+            context,
+            honeypot,
+        ].reduce(content.utf8.count) { $0 + ($1?.utf8.count ?? 0) }
     }
 }

@@ -19,7 +19,7 @@ struct CommentsController: Sendable {
     /// Judges a comment and records it behind the answer.
     @Sendable
     private func judge(_ request: Request, context: ServiceContext) async throws -> Response {
-        let submission = try await request.decode(as: SubmissionBody.self, context: context)
+        let submission = try await request.json(as: SubmissionBody.self, context: context)
         let comment = submission.comment.comment
         let model = try filter.model()
         let isExplained = try request.flag("explain")
@@ -50,7 +50,7 @@ struct CommentsController: Sendable {
     @Sendable
     private func mark(_ request: Request, context: ServiceContext) async throws -> Response {
         let id = try context.commentID()
-        let label = try await request.decode(as: LabelBody.self, context: context).label.label
+        let label = try await request.json(as: LabelBody.self, context: context).label.label
         let body = MarkBody(try await filter.mark(id, as: label))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }

@@ -13,7 +13,7 @@ struct LabelsController: Sendable {
 
     @Sendable
     private func mark(_ request: Request, context: ServiceContext) async throws -> Response {
-        let body = try await request.decode(as: LabelsBody.self, context: context)
+        let body = try await request.json(as: LabelsBody.self, context: context)
         switch (body.comment, body.ids) {
         case (let comment?, nil):
             let outcome = try await filter.mark(comment.comment, as: body.label.label)

@@ -13,12 +13,17 @@ struct RequestIDMiddleware: RouterMiddleware {
         context: ServiceContext,
         next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        let id = request.headers[.requestID].flatMap(Self.harmless) ?? context.id
+        let id = request.headers[.requestID].flatMap(Self.harmless) ?? Self.id(of: context)
         var context = context
         context.logger[metadataKey: "request"] = "\(id)"
         var response = try await next(request, context)
         response.headers[.requestID] = id
         return response
+    }
+
+    /// The id that Hummingbird gave the request, which it keeps in the logger: a logger that keeps nothing has none.
+    private static func id(of context: ServiceContext) -> String {
+        context.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
     }
 
     /// An id that may be repeated in a header and a log: letters, digits, `.`, `_`, `-`, at most 64 of them.

@@ -1,6 +1,23 @@
+import Foundation
 import Hummingbird
+import NIOCore
+import NIOFoundationEssentialsCompat
 
 extension Request {
+    /// Reads the body as JSON.
+    ///
+    /// Hummingbird's own reading turns a `DecodingError` into a bare status, and with it goes the field at fault.
+    ///
+    /// - Throws: `DecodingError`, ``Problem``, or that the body is too long.
+    func json<Body: Decodable>(as type: Body.Type, context: ServiceContext) async throws -> Body {
+        let bytes = try await body.collect(upTo: context.maxUploadSize)
+        // The decoder looks only at the texts that it is asked for.
+        guard String(validating: bytes.readableBytesView, as: UTF8.self) != nil else {
+            throw Problem.malformedJSON(detail: "The body is not valid UTF-8.")
+        }
+        return try JSONDecoder().decode(type, from: bytes)
+    }
+
     /// A yes-or-no parameter of the query: absent is no; `true`, `1` and no value are yes.
     func flag(_ name: String) throws -> Bool {
         switch uri.queryParameters[name[...]] {

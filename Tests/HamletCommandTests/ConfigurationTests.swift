@@ -1,0 +1,71 @@
+import Testing
+
+/// A service that should be refused and is not may serve for ever.
+@Suite(.timeLimit(.minutes(1)))
+struct ConfigurationTests {
+    /// The database that a command looked for and did not find.
+    private func database(_ outcome: Hamlet.Outcome) -> String? {
+        let words = outcome.errors.split(separator: " ")
+        return words.first { $0.hasSuffix(".sqlite;") }.map { String($0.dropLast()) }
+    }
+
+    @Test func `the command line goes over the environment over the file over the default`() async throws {
+        try await withHamlet { hamlet in
+            #expect(database(try await hamlet.run("stats")) == "hamlet.sqlite")
+            try hamlet.write(#"{"database": "file.sqlite"}"#, to: "Config/hamlet.json")
+            #expect(database(try await hamlet.run("stats")) == "file.sqlite")
+            try hamlet.write(#"{"database": "other.sqlite"}"#, to: "other.json")
+            #expect(database(try await hamlet.run("stats", "--config", "other.json")) == "other.sqlite")
+            let environment = ["HAMLET_DATABASE": "environment.sqlite"]
+            #expect(database(try await hamlet.run("stats", environment: environment)) == "environment.sqlite")
+            let all = try await hamlet.run("stats", "--database", "line.sqlite", environment: environment)
+            #expect(database(all) == "line.sqlite")
+        }
+    }
+
+    @Test(arguments: [
+        ("{\"port\": ", "cannot be read as a JSON object"), ("[]", "cannot be read as a JSON object"),
+        (#"{"port": "many"}"#, "“port” must be a whole number"), (#"{"port": 70000}"#, "between 0 and 65535"),
+        (#"{"database": ""}"#, "The path of the database is empty"), (#"{"host": 3}"#, "“host” must be a text"),
+        (#"{"maxHamMisclassification": 2}"#, "a share above 0"), (#"{"starter": "nowhere"}"#, "no folder nowhere"),
+    ])
+    func `a configuration file that makes no sense is a failure that says why`(
+        text: String,
+        reason: String
+    ) async throws {
+        try await withHamlet { hamlet in
+            try hamlet.write(text, to: "hamlet.json")
+            let outcome = try await hamlet.run("serve", "--config", "hamlet.json")
+            #expect(outcome.code == 78)
+            #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+            #expect(outcome.errors.split(separator: "\n").count == 1)
+            #expect(!hamlet.has("hamlet.sqlite"))
+        }
+    }
+
+    @Test func `a configuration file that was asked for and is not there is a failure`() async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("stats", "--config", "nowhere.json")
+            #expect(outcome.code == 78)
+            #expect(outcome.errors == "hamlet: The configuration file nowhere.json is missing.\n")
+        }
+    }
+
+    @Test(arguments: [("HAMLET_PORT", "many"), ("HAMLET_PORT", "-1"), ("HAMLET_MAX_HAM_MISCLASSIFICATION", "few")])
+    func `an environment that makes no sense is a failure`(name: String, value: String) async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("serve", environment: [name: value])
+            #expect(outcome.code == 78, "\(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: ["0.0.0.0", "::", "192.0.2.1", "example.org", "127.example.org", ""])
+    func `an address that others can reach is refused`(host: String) async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("serve", "--port", "0", "--host", host)
+            #expect(outcome.code == 78, "\(outcome.errors)")
+            #expect(outcome.errors.contains("is not a loopback address"))
+            #expect(!hamlet.has("hamlet.sqlite"))
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import AsyncHTTPClient
+import Foundation
+import NIOCore
+import NIOHTTP1
+import Subprocess
+import SystemPackage
+
+/// `hamlet serve` while it runs.
+struct Daemon: Sendable {
+    /// Where it listens.
+    let url: String
+    /// The line in which it said so.
+    let firstLine: String
+    /// Sends it a signal.
+    let send: @Sendable (Signal) throws -> Void
+
+    /// What the service answered.
+    struct Answer: Sendable {
+        let status: Int
+        let json: JSONValue
+    }
+
+    func request(_ method: HTTPMethod, _ path: String, _ body: String? = nil) async throws -> Answer {
+        var request = HTTPClientRequest(url: url + path)
+        request.method = method
+        if let body { request.body = .bytes(ByteBuffer(string: body)) }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let text = String(buffer: try await response.body.collect(upTo: 1 << 24))
+        return Answer(status: Int(response.status.code), json: (try? JSONValue(text)) ?? .null)
+    }
+
+    /// The bits of the probability that the service gives a text, which it does not record.
+    func probability(_ content: String) async throws -> UInt64? {
+        let body = #"{"content": "\#(content)", "dry_run": true}"#
+        return try await request(.POST, "/v1/comments", body).json["probability"]?.number?.bitPattern
+    }
+
+    /// Returns when the model in force has learnt the log up to a revision.
+    func learnt(_ revision: Double) async throws {
+        for _ in 0..<Self.tries {
+            if let now = try await request(.GET, "/v1/model").json["revision"]?.number, now >= revision { return }
+            try await Task.sleep(for: Self.pause)
+        }
+        throw NotInTime(what: "revision \(revision)")
+    }
+
+    fileprivate func ready() async throws {
+        for _ in 0..<Self.tries {
+            if try await request(.GET, "/readyz").status == 200 { return }
+            try await Task.sleep(for: Self.pause)
+        }
+        throw NotInTime(what: "readiness")
+    }
+
+    private static let tries = 1_500
+    private static let pause = Duration.milliseconds(20)
+}
+
+struct NotInTime: Error {
+    let what: String
+}
+
+/// The service ended, or never said where it listens.
+struct NotListening: Error {
+    let lines: [String]
+}
+
+extension Hamlet {
+    /// Serves on a port that the system chooses while the body runs, then asks the service to end.
+    ///
+    /// - Returns: What the body returned, and how the service ended.
+    @discardableResult
+    func serving<Value: Sendable>(
+        _ arguments: [String] = [],
+        environment: [String: String] = [:],
+        _ body: (Daemon) async throws -> Value
+    ) async throws -> (value: Value, status: TerminationStatus) {
+        let result = try await Subprocess.run(
+            .path(Self.program),
+            arguments: Arguments(["serve", "--port", "0"] + arguments),
+            environment: Self.environment(environment),
+            workingDirectory: FilePath(folder.path),
+            input: .none,
+            output: .discarded,
+            error: .sequence
+        ) { execution in
+            do {
+                let line = try await Self.listening(execution.standardError)
+                let url = line.split(separator: " ").first { $0.contains("http://") } ?? ""
+                let daemon = Daemon(
+                    url: String(url.drop { $0 != "h" }).replacingOccurrences(of: "\"", with: ""),
+                    firstLine: line
+                ) { try execution.send(signal: $0) }
+                try await daemon.ready()
+                let value = try await body(daemon)
+                try? execution.send(signal: .terminate)
+                return value
+            } catch {
+                try? execution.send(signal: .kill)
+                throw error
+            }
+        }
+        return (result.closureResult, result.terminationStatus)
+    }
+
+    private static func listening(_ errors: SubprocessOutputSequence) async throws -> String {
+        var lines: [String] = []
+        for try await line in errors.strings() {
+            if line.contains("http://") { return line }
+            lines.append(line)
+        }
+        throw NotListening(lines: lines)
+    }
+}

@@ -1,0 +1,124 @@
+extension HelpScreens {
+    /// Datasets and their evaluation.
+    static let learning: [String: String] = [
+        "retrain": """
+        OVERVIEW: Learn labelled datasets, and refit the model.
+
+        Reads CSV, TSV and JSON Lines. The columns of text and label are found by their
+        names or, failing that, by their content. A row that cannot be used is reported
+        with its line number, and reading goes on. A dataset takes the place of an
+        earlier one of the same name. Each file is one change: killed half-way, nothing
+        of it has happened. A running service puts the new model in force by itself.
+
+        Without a dataset: refits the model to the marks there are.
+
+        USAGE: hamlet retrain \(usage) [<files> ...] [--name <name>] [--text-column <text-column>] [--label-column <label-column>] [--site <site>]
+
+        ARGUMENTS:
+          <files>                 Files of labelled comments.
+
+        OPTIONS:
+        \(common)
+          --name <name>           The name of the dataset, instead of the file's; with
+                                  one file only.
+          --text-column <text-column>
+                                  The column of the text: its name, or its number from
+                                  1.
+          --label-column <label-column>
+                                  The column of the label: its name, or its number from
+                                  1.
+          --site <site>           The site that the comments belong to.
+        \(general)
+        """,
+        "datasets": """
+        OVERVIEW: List or remove what was learnt from files.
+
+        USAGE: hamlet datasets <subcommand>
+
+        OPTIONS:
+        \(general)
+
+        SUBCOMMANDS:
+          list (default)          List the datasets.
+          remove                  Unlearn a dataset.
+
+          See 'hamlet help datasets <subcommand>' for detailed help.
+        """,
+        "datasets list": """
+        OVERVIEW: List the datasets.
+
+        USAGE: hamlet datasets list \(usage)
+
+        OPTIONS:
+        \(common)
+        \(general)
+        """,
+        "datasets remove": """
+        OVERVIEW: Unlearn a dataset.
+
+        The model is refitted and then equals one that never saw the dataset.
+
+        USAGE: hamlet datasets remove \(usage) <name>
+
+        ARGUMENTS:
+          <name>                  The name of the dataset.
+
+        OPTIONS:
+        \(common)
+        \(general)
+        """,
+        "evaluate": """
+        OVERVIEW: Measure how well the classifier does on labelled comments.
+
+        Three protocols: --train A --test B (learn A, judge B), --prequential S (judge,
+        then learn, row by row, as a live site does), --folds N D (cross-validation,
+        near-duplicates kept together). --starter adds the starter comments; with
+        --test alone they are all that is known. The database is not touched.
+
+        USAGE: hamlet evaluate [<options>] [<dataset>]
+
+        ARGUMENTS:
+          <dataset>               The file for --folds.
+
+        OPTIONS:
+        \(common)
+          --train <train>         Learn this file, then judge the file of --test.
+          --test <test>           Judge this file.
+          --prequential <prequential>
+                                  Judge this file row by row, learning each row after
+                                  it was judged.
+          --folds <folds>         Cross-validation with so many folds over the file
+                                  given.
+          --starter               Begin with the starter comments.
+          --fields <fields>       What counts as evidence: content or all. (default:
+                                  all)
+          --site <site>           The site that the comments belong to.
+          --feedback-delay <feedback-delay>
+                                  With --prequential: labels arrive so many comments
+                                  later. (default: 0)
+          --train-on <train-on>   With --prequential: which comments are learnt, all or
+                                  errors. (default: all)
+          --attack <attack>       Rewrite the spam of the test set.
+                homoglyph, leet, zero-width, spacing or good-words:N.
+          --scores <scores>       Write a line “id, tab, probability” for each comment
+                                  to this file.
+          --report <report>       Write a page with curves and misses to this file.
+          --json                  Answer in JSON.
+        \(general)
+        """,
+        "suspects": """
+        OVERVIEW: List the labels that are probably wrong.
+
+        Each labelled comment is judged as if it had never been marked; those whose
+        label that contradicts most come first. Mark them again with “hamlet mark”.
+
+        USAGE: hamlet suspects \(usage) [--limit <limit>] [--json]
+
+        OPTIONS:
+        \(common)
+          --limit <limit>         The most comments to list. (default: 20)
+          --json                  Answer in JSON, one object a line.
+        \(general)
+        """,
+    ]
+}
