@@ -73,14 +73,25 @@ public struct SpamFilter: Sendable {
             } else {
                 try await store.unmark(id, source: .moderator(nil))
             }
-        try await learner.catchUp()
+        try await putInForce()
         return outcome
     }
 
     /// Marks a comment that was never judged here; returns when the mark is on disk and in force.
     func mark(_ comment: Comment, as label: Label) async throws -> MarkOutcome {
         let outcome = try await store.mark(comment, as: label, source: .moderator(nil))
-        try await learner.catchUp()
+        try await putInForce()
         return outcome
+    }
+
+    /// Brings the learner to the end of the log; what was written stays written if that fails.
+    private func putInForce() async throws {
+        do {
+            try await learner.catchUp()
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            throw Problem.markNotInForce
+        }
     }
 }

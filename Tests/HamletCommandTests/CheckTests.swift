@@ -44,7 +44,8 @@ struct CheckTests {
         try await withModel { hamlet in
             let outcome = try await hamlet.run("check", "--explain", spam)
             #expect(outcome.output.contains("log odds"))
-            #expect(outcome.output.contains("watches"))
+            #expect(outcome.output.contains("word: "))
+            #expect(outcome.lines.contains { $0.hasSuffix(" sum") })
             let json = try JSONValue(try await hamlet.run("check", "--explain", "--json", spam).output)
             #expect(json["evidence"]?.array?.isEmpty == false)
         }

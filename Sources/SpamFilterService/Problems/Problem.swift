@@ -20,6 +20,8 @@ enum Problem: Error, Sendable, Hashable {
     case methodNotAllowed(allowed: [String])
     /// The database cannot take the mark at the moment.
     case storeUnavailable(StoreObstacle)
+    /// A mark is on disk, but the model could not follow it.
+    case markNotInForce
     /// Something that should not happen; the log says what.
     case unexpected
 
@@ -128,6 +130,15 @@ extension Problem {
                 allow: allowed.joined(separator: ", ")
             )
         case .storeUnavailable(let obstacle): Self.document(for: obstacle)
+        case .markNotInForce:
+            ProblemDocument(
+                "mark-not-in-force",
+                "The mark is saved, but not in force yet",
+                status: 503,
+                detail: "The mark is on disk. The model follows it as soon as the database can be read again; "
+                    + "sending the mark again does no harm.",
+                retryAfter: 5
+            )
         case .unexpected:
             ProblemDocument(
                 "unexpected",
