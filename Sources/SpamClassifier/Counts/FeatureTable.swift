@@ -142,10 +142,15 @@ private struct Shard: Sendable {
         slots[free] = Slot()
     }
 
+    private static let overhang = 8
+
     private mutating func grow() {
         let entries = slots.filter { $0.key != 0 }
-        capacity = max(8, capacity * 2)
-        slots = Array(repeating: Slot(), count: capacity)
+        capacity = max(8, capacity + capacity / 2)
+        // Room for entries that the last places push beyond the end, so that an append does not double the array.
+        slots = []
+        slots.reserveCapacity(capacity + Self.overhang)
+        slots.append(contentsOf: repeatElement(Slot(), count: capacity))
         var next = 0
         for entry in entries {
             next = max(next, home(of: entry.key))

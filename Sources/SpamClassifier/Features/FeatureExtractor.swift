@@ -1,8 +1,8 @@
 /// Finds the features of a comment.
 ///
-/// The path: ``VisibleText`` (what a reader sees) → ``FoldedText`` (lower case, class tokens, disguises undone) →
-/// ``TokenSequence`` (words) → features of the four families. Pure and deterministic: the same comment and the same seed give
-/// the same features on every machine. Linear in the length of the comment, which ``Limits`` bounds.
+/// The path: `VisibleText` (what a reader sees) → `FoldedText` (lower case, class tokens, disguises undone) →
+/// `TokenSequence` (words) → features of the four families. Pure and deterministic: the same comment and the same seed give
+/// the same features on every machine. Linear in the length of the comment, which `Limits` bounds.
 public struct FeatureExtractor: Sendable {
     /// Says which rules made the features.
     ///

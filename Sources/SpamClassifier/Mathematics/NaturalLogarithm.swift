@@ -1,7 +1,7 @@
 /// The natural logarithm of a positive, finite number.
 ///
 /// Built from IEEE 754 additions, multiplications and one division alone, so that every machine and every C library gives the
-/// same bits; the result is within 2 units in the last place. Zero and below give −∞.
+/// same bits; the result is within 3 units in the last place. Zero and below give −∞.
 ///
 /// x = 2ᵏ m with √½ ≤ m < √2; ln m = 2 artanh t with t = (m − 1)/(m + 1), |t| < 0.1716, whose odd series (Abramowitz and
 /// Stegun 4.1.27) is exact to 2⁻⁵⁶ after eleven terms.

@@ -17,9 +17,9 @@ public struct HamBudget: Sendable, Hashable {
     /// The thresholds that hold while labels are too few to promise anything: only what is nearly certain is spam.
     private static let cautious = Thresholds(unsure: 0.5, spam: 0.98, discard: 0.9999)
 
-    /// Makes a budget; a share outside 0.0001 ...
+    /// Makes a budget.
     ///
-    /// 0.5 is moved to the nearer end.
+    /// - Parameter share: A share from 0.0001 to 0.5; one beyond is moved to the nearer end.
     public init(share: Double) {
         self.share = min(max(share, 0.0001), 0.5)
     }

@@ -2,7 +2,7 @@ extension Model {
     /// Forgets all and learns a set of labelled comments anew, with the fitted layer.
     ///
     /// The result depends on the set alone, not on its order: counts are sums, and whatever is summed in floating point is
-    /// summed in the order of ``Example/fingerprint``. The steps:
+    /// summed in the order of the examples' fingerprints. The steps:
     ///
     /// 1. count;
     /// 2. fit the weights without surprise to exact leave-one-out inputs; how wrong that is about each comment, without the

@@ -1,6 +1,6 @@
 /// The constants of the likelihoods and of the normalisation.
 ///
-/// Each was chosen on training sides alone, by cross-validation over eight corpora; the decision record "The likelihood of a
+/// Each was chosen on training sides alone, by cross-validation over nine development sets of five corpora; the decision record "The likelihood of a
 /// feature" has the tables.
 enum Smoothing {
     /// Prior mass of a feature, in comments, split over the classes as the classes are split.
