@@ -13,6 +13,7 @@ public struct SpamFilter: Sendable {
     public let learner: Learner
     /// Writes judged comments behind the answers.
     public let recorder: Recorder
+    private let metrics = FilterMetrics()
 
     /// Puts a filter together around an open database.
     ///
@@ -41,6 +42,9 @@ public struct SpamFilter: Sendable {
         return model
     }
 
+    /// Notes that a verdict was given.
+    func judged(_ verdict: Verdict) { metrics.judged(verdict.outcome) }
+
     /// Gives a judged comment an id and hands it to the recorder; `nil` when it could not be taken.
     func record(_ comment: Comment, _ verdict: Verdict) -> CommentID? {
         let judged = JudgedComment(
@@ -53,7 +57,11 @@ public struct SpamFilter: Sendable {
                 discard: verdict.discard
             )
         )
-        return recorder.take(judged) ? judged.id : nil
+        guard recorder.take(judged) else {
+            metrics.leftUnrecorded()
+            return nil
+        }
+        return judged.id
     }
 
     /// A comment by its id, also when it still waits to be written.
@@ -73,6 +81,7 @@ public struct SpamFilter: Sendable {
             } else {
                 try await store.unmark(id, source: .moderator(nil))
             }
+        if outcome.changed { metrics.marked() }
         try await putInForce()
         return outcome
     }
@@ -80,6 +89,7 @@ public struct SpamFilter: Sendable {
     /// Marks a comment that was never judged here; returns when the mark is on disk and in force.
     func mark(_ comment: Comment, as label: Label) async throws -> MarkOutcome {
         let outcome = try await store.mark(comment, as: label, source: .moderator(nil))
+        if outcome.changed { metrics.marked() }
         try await putInForce()
         return outcome
     }

@@ -45,6 +45,7 @@ public struct FeatureExtractor: Sendable {
         addLinks(of: folded, permalink: comment.permalink, to: &sink)
         addMeasures(visible, folded, tokens, to: &sink)
         addShapes(visible, to: &sink)
+        addPage(of: comment, tokens, to: &sink)
         addAuthor(of: comment, to: &sink)
         addSubmission(of: comment, to: &sink)
         return keys

@@ -41,6 +41,12 @@ struct FoldedText {
         if present.disguise { undoLetterLikeMarks() }
     }
 
+    /// A single folded word, in which nothing is to be taken out or undone.
+    init(word: [UInt32], table: CharacterTable) {
+        self.table = table
+        scalars = word
+    }
+
     /// Whether a scalar is part of a word, as regular expressions understand `\w`.
     @inline(__always)
     func isWord(_ scalar: UInt32) -> Bool {

@@ -33,6 +33,7 @@ struct CommentsController: Sendable {
             verdict = model.verdict(on: comment)
             body = VerdictBody(verdict)
         }
+        filter.judged(verdict)
         if !submission.isDryRun { body.id = filter.record(comment, verdict)?.description }
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
