@@ -12,20 +12,21 @@ struct Passages: Sendable, Hashable {
     /// For each token the position of the space before it in the joined tokens; one more for the space at the end.
     private(set) var spaces: [Int32] = []
 
-    /// The sizes of passages in tokens.
+    /// The sizes of passages of a comment of so many tokens, smaller ones first.
     ///
-    /// Passages overlap by half. 5 and 10 together were the most robust against 30 appended words; on text that nobody padded
-    /// longer ones, or none, rank a little better. From the decision record "Passages".
-    static let sizes = [5, 10]
-    /// The most passages of one size; what lies behind them is judged with the whole comment only, and the last passage.
-    static let mostPerSize = 200
+    /// 5 and 10 together were the most robust against 30 appended words; on text that nobody padded longer ones, or none, rank
+    /// a little better. In a long text passages grow with it, a twelfth and a sixth of the whole: of hundreds of short ones
+    /// some would always look suspicious. So no comment has more than 40 passages. From the decision record "Passages".
+    static func sizes(tokens: Int) -> [Int] { [max(smallest, tokens / 12), max(2 * smallest, tokens / 6)] }
 
-    /// Where the passages of a comment of so many tokens begin and end.
+    /// A comment of no more tokens has no passages.
+    static let smallest = 5
+
+    /// Where the passages of a comment of so many tokens begin and end; those of one size overlap by half.
     static func ranges(tokens: Int) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
-        for size in sizes where tokens > size {
-            let starts = stride(from: 0, to: tokens - size, by: size / 2).prefix(mostPerSize - 1)
-            ranges += starts.map { $0..<$0 + size }
+        for size in sizes(tokens: tokens) where tokens > size {
+            ranges += stride(from: 0, to: tokens - size, by: size / 2).map { $0..<$0 + size }
             ranges.append(tokens - size..<tokens)
         }
         return ranges
@@ -43,7 +44,7 @@ struct TokenKeys {
 extension Passages {
     /// Finds the places of a comment's tokens among its distinct features.
     init(_ keys: TokenKeys, in features: FeatureSet) {
-        guard let smallest = Self.sizes.min(), keys.words.count > smallest else { return }
+        guard keys.words.count > Self.smallest else { return }
         words = keys.words.map { Self.place(of: $0, in: features.words) }
         pairs = keys.pairs.map { Self.place(of: $0, in: features.pairs) }
         runs = keys.runs.map { Self.place(of: $0, in: features.characters) }

@@ -34,7 +34,7 @@ struct FeatureValues {
         var authorSums = FamilySums()
         authorSums.add(author)
         authorSums.store(in: &inputs, &residual, family: .author)
-        inputs[.length] = naturalLogarithm(1 + Double(words))
+        inputs[.length] = naturalLogarithm(1 + Double(min(words, Smoothing.longestLength)))
         inputs[.novelty] = Double(newWords) / Double(1 + words)
         inputs[.prior] = 1
         return (inputs, residual)

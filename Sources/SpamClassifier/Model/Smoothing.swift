@@ -11,6 +11,11 @@ enum Smoothing {
     static let surpriseMass = 0.4
     /// Sums are divided by (1 + n) to this power.
     static let lengthExponent = 0.7
+    /// From so many distinct words on, length says nothing more: a model that has learnt short comments must not take
+    /// a long honest letter for spam because it is long.
+    ///
+    /// On the development sets no difference was measured between 40, 60, 100 and no bound.
+    static let longestLength = 60
     /// How much a feature that does not speak for spam adds to the length by which the evidence of spam is divided.
     ///
     /// Below 1, padding with honest words dilutes the evidence less.
