@@ -106,6 +106,35 @@ extension HelpScreens {
           --json                  Answer in JSON.
         \(general)
         """,
+        "lint-dataset": """
+        OVERVIEW: Look for mistakes in files of labelled comments.
+
+        Reads JSON Lines, CSV and TSV, several files as one set. Errors are rows that
+        cannot be used, texts under both labels, repeated texts, and too many
+        near-duplicates (JSON Lines with "category": "campaign" may resemble one
+        another). Warnings are languages in which a label is rare, and fields that give
+        the label away. Notes are near-duplicates, missing keys, and suspects: comments
+        whose label a model of the other rows contradicts.
+
+        Exit code: 0 without errors, 65 with errors. No database is needed.
+
+        USAGE: hamlet lint-dataset <file> ... [--max-near-duplicates <share>] [--suspects <count>] [--no-suspects] [--strict] [--json]
+
+        ARGUMENTS:
+          <file>                  The files.
+
+        OPTIONS:
+          --max-near-duplicates <share>
+                                  The share of rows that may repeat an earlier one,
+                                  exactly or nearly. (default: 0.02)
+                From 0 to 1.
+          --suspects <count>      The most suspects to list. (default: 10)
+          --no-suspects           Look for no suspects, which takes most of the time.
+          --strict                Warnings fail as errors do.
+          --json                  Answer in JSON.
+          --version               Show the version.
+          -h, --help              Show help information.
+        """,
         "suspects": """
         OVERVIEW: List the labels that are probably wrong.
 

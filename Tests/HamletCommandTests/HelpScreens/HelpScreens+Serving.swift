@@ -28,6 +28,7 @@ extension HelpScreens {
           evaluate                Measure how well the classifier does on labelled
                                   comments.
           suspects                List the labels that are probably wrong.
+          lint-dataset            Look for mistakes in files of labelled comments.
           stats                   Show what the database holds.
 
           See 'hamlet help <subcommand>' for detailed help.
