@@ -3,7 +3,7 @@
 /// The raw values are part of every stored model.
 private enum AuthorMeasure: UInt64 {
     case nameLength, nameDigits, nameSpaces, nameCapitals, noName, localPartLength, localPartDigits, hasURL, noURL
-    case urlPathLength, noEmail
+    case urlPathLength
 }
 
 extension FeatureExtractor {

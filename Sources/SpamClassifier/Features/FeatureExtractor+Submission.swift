@@ -2,7 +2,7 @@
 ///
 /// The raw values are part of every stored model.
 private enum SubmissionMeasure: UInt64 {
-    case honeypot, seconds, noUserAgent, referrerIsPage
+    case honeypot, seconds, noUserAgent
 }
 
 extension FeatureExtractor {

@@ -1,7 +1,8 @@
 /// When the fitted layer should follow the marks.
 ///
-/// After 10 marks, then whenever the labels grew by 15 %. On the stream of 1,956 video comments refits after every 25 marks
-/// were no better, and with this schedule the cost of all refits stays proportional to the number of labels.
+/// After 10 marks, then whenever the labels grew by 15 %, so that the cost of all refits stays proportional to the number of
+/// labels. Refits after every 25 marks rank the YouTube Spam Collection as a stream a little better, (1-ROCA)% 0.44 against
+/// 0.46, at a cost that grows with the square of the labels.
 public enum RefitSchedule {
     private static let fewestMarks = 10
     private static let growth = 0.15

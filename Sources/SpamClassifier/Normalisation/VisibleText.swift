@@ -30,7 +30,7 @@ struct VisibleText {
 
     /// The scalars of a text, of an over-long one the beginning and the end: padding in the middle is all that is lost.
     ///
-    /// The bounds are far above any comment of the ten corpora measured (99.9 % of the longest, e-mail, pass whole).
+    /// Of 69,447 texts of six public collections 30 are longer, all of them e-mails of a collection of 6,046.
     static func head(of source: String) -> [UInt32] {
         let whole = source.utf8.count
         guard whole > Limits.leadingBytes + Limits.trailingBytes else { return source.unicodeScalars.map(\.value) }

@@ -33,7 +33,7 @@ public final class Recorder: Sendable {
     ///
     /// - Parameters:
     ///   - store: Where comments are written.
-    ///   - capacity: The most comments that wait. 10,000 of median size take about 5 MB.
+    ///   - capacity: The most comments that wait.
     ///   - byteCapacity: The most bytes of text that wait.
     ///   - logger: Told of failures, never of a comment's text.
     public init(store: FeedbackStore, capacity: Int = 10_000, byteCapacity: Int = 1 << 26, logger: Logger) {

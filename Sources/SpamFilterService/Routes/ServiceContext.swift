@@ -17,7 +17,7 @@ struct ServiceContext: RequestContext {
 enum RequestLimits {
     /// Bytes of a body.
     ///
-    /// Far above any comment: of 43,000 real ones the longest has 0.3 MB.
+    /// Far above any comment: of 69,447 texts of six public collections the longest, an e-mail, has 194,958.
     static let body = 1 << 20
     /// Ids of one bulk mark.
     static let idsPerMark = 1_000
