@@ -11,8 +11,12 @@ public final class FeedbackStore: Sendable {
     /// What was fixed when the database was created.
     public let installation: Installation
 
+    /// What of a person's data is kept with a comment.
+    public let privacy: Privacy
+
     let pool: DatabasePool
     let markWriter: MarkWriter
+    let privacyFilter: PrivacyFilter
     let clock: @Sendable () -> Int64
 
     /// Opens a database; creates it if there is none and brings one of an older version up to date.
@@ -20,15 +24,21 @@ public final class FeedbackStore: Sendable {
     /// - Parameters:
     ///   - path: The database file. SQLite keeps two more files beside it, with `-wal` and `-shm` added to the name.
     ///   - readOnly: Refuses to create, upgrade or change anything.
+    ///   - privacy: What of a person's data is kept with the comments that are recorded from now on.
     /// - Returns: The open store.
     /// - Throws: Why the database cannot be used, for example ``FeedbackStoreError/newerSchema(path:migrations:)``.
-    public static func open(at path: String, readOnly: Bool = false) throws(FeedbackStoreError) -> FeedbackStore {
-        try FeedbackStore(path: path, readOnly: readOnly, clock: FeedbackStore.systemClock)
+    public static func open(
+        at path: String,
+        readOnly: Bool = false,
+        privacy: Privacy = .full
+    ) throws(FeedbackStoreError) -> FeedbackStore {
+        try FeedbackStore(path: path, readOnly: readOnly, privacy: privacy, clock: FeedbackStore.systemClock)
     }
 
     init(
         path: String,
         readOnly: Bool,
+        privacy: Privacy = .full,
         clock: @escaping @Sendable () -> Int64,
         trace: (@Sendable (String) -> Void)? = nil
     ) throws(FeedbackStoreError) {
@@ -41,7 +51,9 @@ public final class FeedbackStore: Sendable {
             self.path = path
             self.pool = pool
             self.clock = clock
-            self.markWriter = MarkWriter(pool: pool, path: path)
+            self.privacy = privacy
+            self.privacyFilter = PrivacyFilter(privacy, installation)
+            self.markWriter = MarkWriter(pool: pool, path: path, privacy: privacyFilter)
         } catch {
             throw FeedbackStoreError(error, path: path)
         }
@@ -63,4 +75,6 @@ public struct Installation: Sendable, Hashable {
     public var hashSeed: UInt64
     /// When the database was created, in milliseconds since 1970.
     public var createdAt: Int64
+    /// 32 random bytes: the key of the hashes that stand for personal data.
+    var secret: [UInt8]
 }

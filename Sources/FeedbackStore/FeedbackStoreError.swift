@@ -30,6 +30,10 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownComment(CommentID)
     /// No dataset has this name.
     case unknownDataset(name: String)
+    /// Datasets or comments came or went while a refit was computed; nothing was changed.
+    case refitOutdated
+    /// A request to forget names nobody and nothing.
+    case emptyErasure
     /// A dataset needs a name that is not empty.
     case unnamedDataset
     /// SQLite failed otherwise, with this extended result code and message.

@@ -15,9 +15,8 @@ struct Hamlet: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Evaluate.self, Suspects.self,
-            LintDataset.self,
-            Stats.self,
+            Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Forget.self, Evaluate.self,
+            Suspects.self, LintDataset.self, Stats.self,
         ]
     )
 }

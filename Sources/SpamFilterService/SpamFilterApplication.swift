@@ -42,6 +42,7 @@ public enum SpamFilterApplication {
         }
         router.addRoutes(CommentsController(filter: filter).endpoints, atPath: "v1/comments")
         router.addRoutes(LabelsController(filter: filter).endpoints, atPath: "v1/labels")
+        router.addRoutes(ErasuresController(filter: filter).endpoints, atPath: "v1/erasures")
         router.addRoutes(ModelController(filter: filter).endpoints, atPath: "v1/model")
         router.addRoutes(HealthController(filter: filter).endpoints)
         router.refuseOtherMethods()

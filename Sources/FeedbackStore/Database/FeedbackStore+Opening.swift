@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension FeedbackStore {
@@ -35,7 +36,10 @@ extension FeedbackStore {
         }
         try pool.write { db in
             try db.execute(
-                sql: "INSERT INTO installation (id, hashSeed, createdAt) VALUES (1, ?, ?) ON CONFLICT (id) DO NOTHING",
+                sql: """
+                    INSERT INTO installation (id, hashSeed, createdAt, secret) VALUES (1, ?, ?, randomblob(32))
+                    ON CONFLICT (id) DO NOTHING
+                    """,
                 arguments: [Int64(bitPattern: UInt64.random(in: .min ... .max)), createdAt]
             )
         }
@@ -49,10 +53,11 @@ extension FeedbackStore {
             guard try Schema.migrator.hasCompletedMigrations(db) else {
                 throw FeedbackStoreError.olderSchema(path: path)
             }
-            guard let row = try Row.fetchOne(db, sql: "SELECT hashSeed, createdAt FROM installation") else {
+            guard let row = try Row.fetchOne(db, sql: "SELECT hashSeed, createdAt, secret FROM installation") else {
                 throw FeedbackStoreError.damaged(path: path, detail: "the table installation is empty")
             }
-            return Installation(hashSeed: UInt64(bitPattern: row[0]), createdAt: row[1])
+            let secret: Data = row[2]
+            return Installation(hashSeed: UInt64(bitPattern: row[0]), createdAt: row[1], secret: Array(secret))
         }
     }
 }

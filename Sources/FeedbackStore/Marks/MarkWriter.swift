@@ -22,11 +22,13 @@ final class MarkWriter: Sendable {
 
     private let pool: DatabasePool
     private let path: String
+    private let privacy: PrivacyFilter
     private let state = Mutex(State())
 
-    init(pool: DatabasePool, path: String) {
+    init(pool: DatabasePool, path: String, privacy: PrivacyFilter) {
         self.pool = pool
         self.path = path
+        self.privacy = privacy
     }
 
     /// Marks, and returns once the mark is on disk.
@@ -60,7 +62,7 @@ final class MarkWriter: Sendable {
             return try db.inImmediateTransaction {
                 try batch.map { waiting in
                     do {
-                        return .success(try waiting.request.apply(db))
+                        return .success(try waiting.request.apply(db, privacy: privacy))
                     } catch let error as FeedbackStoreError {
                         return .failure(error)
                     }

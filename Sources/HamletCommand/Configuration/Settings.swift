@@ -1,4 +1,5 @@
 import Configuration
+import FeedbackStore
 import Foundation
 import SpamClassifier
 import SpamFilterService
@@ -14,6 +15,8 @@ struct Settings {
     let starter: String?
     /// How many honest comments may be lost.
     let hamBudget: HamBudget
+    /// What of a person's data is kept with recorded comments.
+    let privacy: Privacy
 
     private static let defaultFile = "Config/hamlet.json"
     private static let defaultStarterFolder = "TrainingData"
@@ -53,6 +56,12 @@ struct Settings {
             )
         }
         hamBudget = HamBudget(share: share)
+        let level = try await Self.value("privacy", "a text") { try await reader.fetchString(forKey: $0) }
+        guard let privacy = Privacy(rawValue: level ?? Privacy.full.rawValue) else {
+            let levels = Privacy.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure(.configuration, "privacy is one of \(levels); it is “\(level ?? "")”.")
+        }
+        self.privacy = privacy
         starter = try Self.starterFolder(
             try await Self.value("starter", "a text") { try await reader.fetchString(forKey: $0) }
         )

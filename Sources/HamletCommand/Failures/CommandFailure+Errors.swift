@@ -40,6 +40,12 @@ extension CommandFailure {
         case .unknownComment(let id): self.init(.noInput, "No comment has the id \(id).")
         case .unknownDataset(let name):
             self.init(.noInput, "No dataset is called “\(name)”; see “hamlet datasets list”.")
+        case .refitOutdated:
+            self.init(
+                .tryAgain,
+                "Datasets or comments came or went again and again while the model was refitted; nothing was changed, try again."
+            )
+        case .emptyErasure: self.init(.data, "A request to forget names nobody and nothing.")
         case .unnamedDataset: self.init(.data, "A dataset needs a name.")
         case .sqlite(let path, let code, let detail):
             self.init(.disk, "The database \(path) failed: \(detail) (SQLite result \(code)).")

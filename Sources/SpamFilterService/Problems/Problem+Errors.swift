@@ -16,6 +16,12 @@ extension Problem {
     private init(_ error: FeedbackStoreError) {
         switch error {
         case .unknownComment(let id): self = .unknownComment(id.description)
+        case .emptyErasure:
+            self = .invalidValue(
+                field: "author_email",
+                detail: "Name what to forget: \"ids\", \"author_email\", \"author_ip\", \"author_url\" or \"author\"."
+            )
+        case .refitOutdated: self = .labelsMoving
         case .locked: self = .storeUnavailable(.locked)
         case .diskFull: self = .storeUnavailable(.diskFull)
         case .readOnly: self = .storeUnavailable(.readOnly)

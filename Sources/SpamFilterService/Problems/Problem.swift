@@ -20,6 +20,8 @@ enum Problem: Error, Sendable, Hashable {
     case methodNotAllowed(allowed: [String])
     /// The database cannot take the mark at the moment.
     case storeUnavailable(StoreObstacle)
+    /// Datasets or comments came and went faster than a refit could follow.
+    case labelsMoving
     /// A mark is on disk, but the model could not follow it.
     case markNotInForce
     /// Something that should not happen; the log says what.
@@ -130,6 +132,15 @@ extension Problem {
                 allow: allowed.joined(separator: ", ")
             )
         case .storeUnavailable(let obstacle): Self.document(for: obstacle)
+        case .labelsMoving:
+            ProblemDocument(
+                "labels-moving",
+                "The labels changed meanwhile",
+                status: 503,
+                detail: "Datasets or comments came or went again and again while the model was refitted. "
+                    + "Nothing was changed; try again.",
+                retryAfter: 5
+            )
         case .markNotInForce:
             ProblemDocument(
                 "mark-not-in-force",
