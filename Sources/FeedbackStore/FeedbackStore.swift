@@ -13,6 +13,9 @@ public final class FeedbackStore: Sendable {
 
     let pool: DatabasePool
     let markWriter: MarkWriter
+    let files: DatabaseFiles
+    let health: StoreHealth
+    let writing: GuardedWriting
     let clock: @Sendable () -> Int64
 
     /// Opens a database; creates it if there is none and brings one of an older version up to date.
@@ -34,14 +37,20 @@ public final class FeedbackStore: Sendable {
     ) throws(FeedbackStoreError) {
         do {
             if readOnly, !FileManager.default.fileExists(atPath: path) { throw FeedbackStoreError.missing(path: path) }
-            let configuration = Self.configuration(path: path, readOnly: readOnly, trace: trace)
+            let files = DatabaseFiles(database: path)
+            let configuration = Self.configuration(path: path, readOnly: readOnly, files: files, trace: trace)
             let pool = try DatabasePool(path: path, configuration: configuration)
             if !readOnly { try Self.prepare(pool, path: path, createdAt: clock()) }
             self.installation = try Self.checked(pool, path: path)
+            // Who only reads promises nothing, and may read a file beside which SQLite keeps no others.
+            if !readOnly { files.remember() }
             self.path = path
             self.pool = pool
             self.clock = clock
-            self.markWriter = MarkWriter(pool: pool, path: path)
+            self.files = files
+            self.health = StoreHealth(clock: clock)
+            self.writing = GuardedWriting(path: path, files: files, health: health)
+            self.markWriter = MarkWriter(pool: pool, writing: writing)
         } catch {
             throw FeedbackStoreError(error, path: path)
         }

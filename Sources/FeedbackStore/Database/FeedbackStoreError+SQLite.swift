@@ -14,6 +14,16 @@ extension FeedbackStoreError {
 
     private init(_ error: DatabaseError, path: String) {
         let detail = error.message ?? ""
+        switch error.extendedResultCode {
+        case .SQLITE_IOERR_SHORT_READ:
+            self = .damaged(path: path, detail: "a part of the file or of its write-ahead log is missing")
+            return
+        // The file of shared memory could not grow.
+        case .SQLITE_IOERR_SHMSIZE:
+            self = .diskFull(path: path)
+            return
+        default: break
+        }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)
@@ -24,6 +34,7 @@ extension FeedbackStoreError {
         // The only way to misuse a connection here is to use it after it was closed.
         case .SQLITE_MISUSE: self = .closed(path: path)
         case .SQLITE_CANTOPEN: self = .unopened(path: path)
+        case .SQLITE_IOERR where Self.isReadOnly(path): self = .readOnly(path: path)
         default: self = .sqlite(path: path, code: error.extendedResultCode.rawValue, detail: detail)
         }
     }
@@ -39,6 +50,14 @@ extension FeedbackStoreError {
             return .unreadable(path: path)
         }
         return .readOnly(path: path)
+    }
+
+    /// Whether an open database became read-only, for which SQLite has no code: the write just fails.
+    private static func isReadOnly(_ path: String) -> Bool {
+        ["", "-wal"].contains { ending in
+            let file = path + ending
+            return FileManager.default.fileExists(atPath: file) && !FileManager.default.isWritableFile(atPath: file)
+        }
     }
 
     private static func isFolder(_ url: URL) -> Bool {

@@ -21,12 +21,12 @@ final class MarkWriter: Sendable {
     }
 
     private let pool: DatabasePool
-    private let path: String
+    private let writing: GuardedWriting
     private let state = Mutex(State())
 
-    init(pool: DatabasePool, path: String) {
+    init(pool: DatabasePool, writing: GuardedWriting) {
         self.pool = pool
-        self.path = path
+        self.writing = writing
     }
 
     /// Marks, and returns once the mark is on disk.
@@ -57,7 +57,7 @@ final class MarkWriter: Sendable {
 
     private func commit(_ batch: [Waiting], _ db: Database) -> [Outcome] {
         do {
-            return try db.inImmediateTransaction {
+            return try writing.transaction(db) {
                 try batch.map { waiting in
                     do {
                         return .success(try waiting.request.apply(db))
@@ -68,7 +68,7 @@ final class MarkWriter: Sendable {
             }
         } catch {
             // The database failed, and with it the transaction: nobody's mark is on disk.
-            return batch.map { _ in .failure(FeedbackStoreError(error, path: path)) }
+            return batch.map { _ in .failure(FeedbackStoreError(error, path: writing.path)) }
         }
     }
 }

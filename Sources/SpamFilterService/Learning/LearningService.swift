@@ -1,3 +1,4 @@
+import FeedbackStore
 import Logging
 import ServiceLifecycle
 
@@ -28,6 +29,8 @@ struct LearningService: Service {
             try await learner.catchUp()
             if await learner.isRefitDue { try await learner.refit() }
         } catch {
+            // What the database itself suffers from is logged once, by who watches it.
+            guard learner.store.failure == nil else { return }
             logger.warning("The feedback log could not be read; trying again.", metadata: ["error": "\(error)"])
         }
     }

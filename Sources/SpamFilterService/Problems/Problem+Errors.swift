@@ -14,13 +14,10 @@ extension Problem {
     }
 
     private init(_ error: FeedbackStoreError) {
-        switch error {
-        case .unknownComment(let id): self = .unknownComment(id.description)
-        case .locked: self = .storeUnavailable(.locked)
-        case .diskFull: self = .storeUnavailable(.diskFull)
-        case .readOnly: self = .storeUnavailable(.readOnly)
-        case .damaged, .notADatabase: self = .storeUnavailable(.damaged)
-        default: self = .storeUnavailable(.other)
+        if case .unknownComment(let id) = error {
+            self = .unknownComment(id.description)
+        } else {
+            self = .storeUnavailable(StoreObstacle(error))
         }
     }
 

@@ -1,0 +1,83 @@
+import Foundation
+import GRDB
+import Synchronization
+
+/// The files of an open database, watched for being changed behind SQLite's back.
+///
+/// SQLite holds on to the files that it opened. When one of them is deleted or replaced, it goes on writing into a file
+/// that has no name any more, and what was acknowledged would end with the process. When the write-ahead log is cut, it
+/// goes on writing behind the gap, where no restart would find it. A look costs three system calls.
+final class DatabaseFiles: Sendable {
+    private struct Identity: Sendable, Equatable {
+        var device: UInt64
+        var number: UInt64
+    }
+
+    private struct Opened: Sendable {
+        var paths: [String]
+        var identities: [Identity]
+        /// The most bytes that the write-ahead log had; it never shrinks but by a truncating checkpoint.
+        var logBytes: Int64
+    }
+
+    private let path: String
+    private let opened = Mutex<Opened?>(nil)
+
+    init(database path: String) {
+        self.path = path
+    }
+
+    /// Remembers which files are open; to be called as soon as SQLite has opened all of them.
+    func remember() {
+        // SQLite keeps its other files beside the file that a symbolic link leads to.
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let paths = [path, target + "-wal", target + "-shm"]
+        let found = paths.map(Self.status)
+        let identities = found.compactMap { $0?.identity }
+        guard identities.count == paths.count else { return }
+        opened.withLock { $0 = Opened(paths: paths, identities: identities, logBytes: found[1]?.bytes ?? 0) }
+    }
+
+    /// Expects that the files at the paths are those that are open.
+    func checkPlace() throws(FeedbackStoreError) {
+        _ = try look()
+    }
+
+    /// Expects that the files are those that are open, and that nothing was cut off the write-ahead log.
+    ///
+    /// A log that became shorter is taken as sound if everything in it can be copied into the database, which is what
+    /// another process has done that emptied it. Otherwise the copying fails, because it reads what is not there any more.
+    func check(_ db: Database) throws {
+        guard try look() else { return }
+        do {
+            try db.checkpoint(.truncate)
+        } catch let error as DatabaseError where error.resultCode != .SQLITE_BUSY {
+            throw FeedbackStoreError.damaged(path: path, detail: "the write-ahead log was cut short")
+        }
+        opened.withLock { $0?.logBytes = 0 }
+    }
+
+    /// Whether the write-ahead log became shorter.
+    private func look() throws(FeedbackStoreError) -> Bool {
+        let path = path
+        return try opened.withLock { opened throws(FeedbackStoreError) in
+            guard let files = opened else { return false }
+            for (place, identity) in zip(files.paths, files.identities) {
+                guard let status = Self.status(of: place), status.identity == identity else {
+                    throw .exchanged(path: path)
+                }
+                guard place == files.paths[1] else { continue }
+                if status.bytes < files.logBytes { return true }
+                opened?.logBytes = status.bytes
+            }
+            return false
+        }
+    }
+
+    private static func status(of path: String) -> (identity: Identity, bytes: Int64)? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        let identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+        return (identity, Int64(status.st_size))
+    }
+}
