@@ -58,9 +58,16 @@ public final class FeedbackStore: Sendable {
 
     /// Closes the database; every later call throws ``FeedbackStoreError/closed(path:)``.
     ///
-    /// A store that is let go without being closed loses nothing.
+    /// The last process that closes it leaves one file. A store that is let go without being closed loses nothing.
     public func close() throws(FeedbackStoreError) {
-        do { try pool.close() } catch { throw FeedbackStoreError(error, path: path) }
+        do {
+            // Of the connections only the writing one can empty the write-ahead log, so it has to go last.
+            pool.releaseMemory()
+            try pool.close()
+            try files.forget()
+        } catch {
+            throw FeedbackStoreError(error, path: path)
+        }
     }
 
     static let systemClock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }

@@ -81,7 +81,6 @@ struct DamageTests {
             let path = databasePath(in: folder)
             let store = try openStore(in: folder)
             _ = try await store.recordNumbered(600)
-            _ = try await store.pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
             try store.close()
             try overwrite(path, with: damaged(try Data(contentsOf: URL(fileURLWithPath: path))))
             let error = #expect(throws: FeedbackStoreError.self) { try FeedbackStore.open(at: path) }

@@ -107,6 +107,7 @@ struct HealthTests {
             let ids = try await store.recordNumbered(1)
             let other = folder.appending(path: "other.sqlite").path
             try await store.backup(to: other)
+            _ = try await store.mark(ids[0], as: .spam, source: .dashboard)
             let before = try Data(contentsOf: URL(fileURLWithPath: other))
             let path = databasePath(in: folder)
             try FileManager.default.removeItem(atPath: path)
@@ -116,6 +117,13 @@ struct HealthTests {
             }
             await #expect(throws: FeedbackStoreError.exchanged(path: path)) { try await store.comment(ids[0]) }
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+            try store.close()
+
+            // The write-ahead log of the one must not be taken for that of the other.
+            let next = try openStore(in: folder)
+            #expect(try await next.revision() == 0)
+            #expect(try await next.comment(ids[0])?.label == nil)
+            #expect(try await next.pool.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
         }
     }
 

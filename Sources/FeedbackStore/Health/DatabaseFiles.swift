@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// SQLite holds on to the files that it opened. When one of them is deleted or replaced, it goes on writing into a file
 /// that has no name any more, and what was acknowledged would end with the process. When the write-ahead log is cut, it
-/// goes on writing behind the gap, where no restart would find it. A look costs three system calls.
+/// goes on writing behind the gap, where no restart would find it. A look costs six system calls.
 final class DatabaseFiles: Sendable {
     private struct Identity: Sendable, Equatable {
         var device: UInt64
@@ -38,12 +38,12 @@ final class DatabaseFiles: Sendable {
         opened.withLock { $0 = Opened(paths: paths, identities: identities, logBytes: found[1]?.bytes ?? 0) }
     }
 
-    /// Expects that the files at the paths are those that are open.
+    /// Expects that the files at the paths are those that are open, and may be written.
     func checkPlace() throws(FeedbackStoreError) {
         _ = try look()
     }
 
-    /// Expects that the files are those that are open, and that nothing was cut off the write-ahead log.
+    /// Expects the same, and that nothing was cut off the write-ahead log.
     ///
     /// A log that became shorter is taken as sound if everything in it can be copied into the database, which is what
     /// another process has done that emptied it. Otherwise the copying fails, because it reads what is not there any more.
@@ -57,6 +57,25 @@ final class DatabaseFiles: Sendable {
         opened.withLock { $0?.logBytes = 0 }
     }
 
+    /// Looks no more, for the files were closed; renames the write-ahead log if its database is no longer at its path.
+    ///
+    /// SQLite leaves that log behind, and would copy it into whatever database lies at the path at the next start.
+    func forget() throws {
+        let files = opened.withLock { opened in
+            defer { opened = nil }
+            return opened
+        }
+        guard let files else { return }
+        let isOpened = zip(files.paths, files.identities).map { path, identity in
+            Self.status(of: path)?.identity == identity
+        }
+        guard !isOpened[0], isOpened[1] else { return }
+        let aside = files.paths[1] + ".of-replaced"
+        try? FileManager.default.removeItem(atPath: aside)
+        try FileManager.default.moveItem(atPath: files.paths[1], toPath: aside)
+        try? FileManager.default.removeItem(atPath: files.paths[2])
+    }
+
     /// Whether the write-ahead log became shorter.
     private func look() throws(FeedbackStoreError) -> Bool {
         let path = path
@@ -66,6 +85,8 @@ final class DatabaseFiles: Sendable {
                 guard let status = Self.status(of: place), status.identity == identity else {
                     throw .exchanged(path: path)
                 }
+                // The file of shared memory is mapped: a write to it that fails is no error, but the end of the process.
+                guard unsafe access(place, W_OK) == 0 else { throw .readOnly(path: path) }
                 guard place == files.paths[1] else { continue }
                 if status.bytes < files.logBytes { return true }
                 opened?.logBytes = status.bytes
