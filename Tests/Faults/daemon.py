@@ -46,8 +46,9 @@ class Connection:
 class Daemon:
     """`hamlet serve` on a port that the system chooses, without starter comments."""
 
-    def __init__(self, program, database):
+    def __init__(self, program, database, environment=None):
         self.program, self.database = program, database
+        self.environment = os.environ | (environment or {})
         self.process = None
         self.port = None
         self.log = []
@@ -59,7 +60,7 @@ class Daemon:
         self.process = await asyncio.create_subprocess_exec(
             "setpriv", "--pdeathsig", "KILL",
             self.program, "serve", "--port", "0", "--starter-folder", "none", "--database", self.database,
-            stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, env=self.environment,
         )
         async for line in self.process.stderr:
             self.log.append(line.decode().rstrip())

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Brings faults upon the files of a running daemon, and expects it to go on, to say so, and to recover by itself.
 
-Each fault is real: a full file system, files that may not be written, a lock of another process, a write-ahead log that is
-cut, pages that are overwritten, a database that is moved away or replaced. A fault that this machine cannot have (no right
-to mount, no file attributes) is named as skipped.
+Each fault is real: a full file system, a disk that fails (by a library between SQLite and the system), files that may not
+be written, a lock of another process, a write-ahead log that is cut, pages that are overwritten, a database that is moved
+away or replaced. A fault that this machine cannot have (no right to mount, no file attributes, no C compiler) is named as
+skipped.
 
 HAMLET names the program. Run it as root, or where user namespaces are allowed, for the file system that is full.
 """
@@ -31,8 +32,8 @@ class Skipped(Exception):
 class Site:
     """A daemon with some marks, and what it was told and answered since."""
 
-    def __init__(self, hamlet, folder):
-        self.hamlet = hamlet
+    def __init__(self, hamlet, folder, environment=None):
+        self.hamlet, self.environment = hamlet, environment
         self.database = os.path.join(folder, "hamlet.sqlite")
         self.daemon = None
         self.ledger = Ledger()
@@ -41,7 +42,7 @@ class Site:
         self.statuses = {}
 
     async def start(self):
-        self.daemon = Daemon(self.hamlet, self.database)
+        self.daemon = Daemon(self.hamlet, self.database, self.environment)
         await self.daemon.start()
         await self.daemon.ready()
 
@@ -168,6 +169,26 @@ async def full_disk(hamlet, folder):
         subprocess.run(["umount", "-l", disk], check=True)
 
 
+async def failing_disk(hamlet, folder):
+    library, switch = os.path.join(folder, "failing_disk.so"), os.path.join(folder, "fails")
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "failing_disk.c")
+    compiler = shutil.which("cc") or shutil.which("clang")
+    if compiler is None:
+        raise Skipped("there is no C compiler")
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    for word, name in (("all", "writes fail"), ("sync", "only syncs fail")):
+        home = os.path.join(folder, word)
+        os.mkdir(home)
+        site = Site(hamlet, home, {"LD_PRELOAD": library, "FAILING_DISK": switch})
+        await site.start()
+        await site.fill()
+        with open(switch, "w") as file:
+            file.write(word)
+        said = await bear(site, "could not be read or written", [503])
+        os.remove(switch)
+        yield site, f"{said} ({name})", await recover(site)
+
+
 async def read_only(hamlet, folder):
     site = Site(hamlet, folder)
     await site.start()
@@ -214,8 +235,9 @@ async def replaced(hamlet, folder):
     await site.start()
     await site.fill()
     backup = os.path.join(folder, "backup.sqlite")
-    with contextlib.closing(sqlite3.connect(site.database)) as source, contextlib.closing(sqlite3.connect(backup)) as copy:
-        source.backup(copy)
+    with contextlib.closing(sqlite3.connect(site.database)) as source:
+        with contextlib.closing(sqlite3.connect(backup)) as copy:
+            source.backup(copy)
     in_backup = Ledger(list(site.ledger.acknowledged))
     for _ in range(20):
         assert await site.mark() == 200
@@ -312,6 +334,7 @@ def overwrite(path, content):
 
 FAULTS = [
     ("the disk is full", full_disk),
+    ("the disk fails (EIO)", failing_disk),
     ("the files may not be written", read_only),
     ("another process holds the lock", locked),
     ("a file is moved away, and put back", moved_away),
@@ -331,8 +354,8 @@ async def main():
         with tempfile.TemporaryDirectory() as folder:
             try:
                 async for site, said, recovered, *lost in fault(program(), folder):
-                    refused = ", ".join(f"{count} × {status}" for status, count in sorted(site.statuses.items())) or "none"
-                    rows.append([name, refused, said, recovered, *(lost or [0])])
+                    refused = ", ".join(f"{count} × {status}" for status, count in sorted(site.statuses.items()))
+                    rows.append([name, refused or "none", said, recovered, *(lost or [0])])
                     print(f"ok  {name}: {said}; {recovered}", flush=True)
                     await site.daemon.kill()
             except Skipped as reason:
@@ -349,6 +372,6 @@ if __name__ == "__main__":
     if "HAMLET_FAULTS_INSIDE" not in os.environ:
         os.environ["HAMLET_FAULTS_INSIDE"] = "1"
         for options in (["-m"], ["-U", "-r", "-m"]):
-            if shutil.which("unshare") and subprocess.run(["unshare", *options, "true"], capture_output=True).returncode == 0:
+            if subprocess.run(["unshare", *options, "true"], capture_output=True).returncode == 0:
                 os.execvp("unshare", ["unshare", *options, sys.executable, *sys.argv])
     asyncio.run(main())

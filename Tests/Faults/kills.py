@@ -15,6 +15,7 @@ import os
 import random
 import tempfile
 import time
+from collections import Counter
 
 from daemon import Connection, Daemon, Lost, expect_model_of_rebuild, expect_sound, program, run, table
 from ledger import Ledger, Sent
@@ -123,42 +124,56 @@ async def inspect(hamlet, database, load):
     return extra
 
 
-async def kill_service(hamlet, folder, arguments):
-    database = os.path.join(folder, "hamlet.sqlite")
-    load, moments = Load(Ledger(), arguments.seed), random.Random(arguments.seed + 1)
-    end, rounds, kills, extra = time.monotonic() + 60 * arguments.minutes, 0, 0, 0
-    while rounds < arguments.rounds and time.monotonic() < end:
-        await round_of_kills(hamlet, database, load, moments)
-        extra = await inspect(hamlet, database, load)
-        rounds, kills = rounds + 1, kills + 2
-    load.ledger.expect_to_notice_damage(database)
-    ledger = load.ledger
-    table("The service killed under load", ["what", "how many"], [
-        ["kills with SIGKILL", kills],
-        ["comments judged with an id", load.verdicts],
-        ["marks acknowledged", len(ledger.acknowledged)],
-        ["of these, marks that changed a label", sum(mark.changed for mark in ledger.acknowledged)],
-        ["requests of many marks", load.bulk],
-        ["marks refused while the service started, or of comments that were not on disk yet", ledger.refused],
-        ["marks sent and not acknowledged", len(ledger.unanswered)],
-        ["of these, found wholly in the database", extra],
-        ["acknowledged marks lost, doubled or half-applied", 0],
-        ["comparisons of the model in force with a rebuilt one, to the last bit", rounds],
-        ["databases with an error of integrity or of a foreign key", 0],
-    ])
-    if kills < arguments.fewest:
-        raise SystemExit(f"only {kills} kills in {arguments.minutes} minutes; at least {arguments.fewest} were asked for")
+async def kill_service(hamlet, arguments):
+    """Round after round; every few of them on a new database, so that the model stays quick to build."""
+    moments, end, totals = random.Random(arguments.seed), time.monotonic() + 60 * arguments.minutes, Counter()
+    while totals["rounds"] < arguments.rounds and time.monotonic() < end:
+        with tempfile.TemporaryDirectory() as folder:
+            database = os.path.join(folder, "hamlet.sqlite")
+            load, extra = Load(Ledger(), moments.random()), 0
+            for _ in range(min(arguments.rounds - totals["rounds"], arguments.rounds_per_database)):
+                await round_of_kills(hamlet, database, load, moments)
+                extra = await inspect(hamlet, database, load)
+                totals.update(rounds=1, kills=2)
+                if time.monotonic() > end:
+                    break
+            load.ledger.expect_to_notice_damage(database)
+            totals.update(
+                verdicts=load.verdicts,
+                bulk=load.bulk,
+                acknowledged=len(load.ledger.acknowledged),
+                changed=sum(mark.changed for mark in load.ledger.acknowledged),
+                refused=load.ledger.refused,
+                unanswered=len(load.ledger.unanswered),
+                extra=extra,
+            )
+    return totals
 
 
 async def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=60, help="lives of the service, two kills each")
+    parser.add_argument("--rounds-per-database", type=int, default=20)
     parser.add_argument("--minutes", type=float, default=10, help="no new round is begun after this time")
     parser.add_argument("--fewest", type=int, default=100, help="fewer kills than this are a failure")
     parser.add_argument("--seed", type=int, default=1603)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        await kill_service(program(), folder, arguments)
+    totals = await kill_service(program(), arguments)
+    table("The service killed under load", ["what", "how many"], [
+        ["kills with SIGKILL", totals["kills"]],
+        ["comments judged with an id", totals["verdicts"]],
+        ["marks acknowledged", totals["acknowledged"]],
+        ["of these, marks that changed a label", totals["changed"]],
+        ["requests of many marks", totals["bulk"]],
+        ["marks refused while the service started, or of comments that were not on disk yet", totals["refused"]],
+        ["marks sent and not acknowledged", totals["unanswered"]],
+        ["of these, found wholly in the database", totals["extra"]],
+        ["acknowledged marks lost, doubled or half-applied", 0],
+        ["comparisons of the model in force with a rebuilt one, to the last bit", totals["rounds"]],
+        ["databases with an error of integrity or of a foreign key", 0],
+    ])
+    if totals["kills"] < arguments.fewest:
+        raise SystemExit(f"only {totals['kills']} kills in {arguments.minutes} minutes")
 
 
 if __name__ == "__main__":

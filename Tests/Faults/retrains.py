@@ -100,7 +100,8 @@ async def main():
             assert now in (before, after), f"half of a dataset: {now}; before {before}; after {after}"
             assert now == after or not ended, "a retrain that ended is not there"
             counts["all" if now == after else "nothing"] += 1
-    table(f"`hamlet retrain` of {arguments.rows} comments, killed within 1.1 times its {duration:.2f} s", ["what", "how many"], [
+    title = f"`hamlet retrain` of {arguments.rows} comments, killed within 1.1 times its {duration:.2f} s"
+    table(title, ["what", "how many"], [
         ["kills with SIGKILL", arguments.rounds],
         ["afterwards nothing had happened", counts["nothing"]],
         ["afterwards all had happened", counts["all"]],

@@ -27,7 +27,8 @@ struct LearningService: Service {
     private func look() async {
         do {
             try await learner.catchUp()
-            if await learner.isRefitDue { try await learner.refit() }
+            // A refit is written; while the database takes no changes, marks must not wait behind the attempt.
+            if learner.store.failure == nil, await learner.isRefitDue { try await learner.refit() }
         } catch {
             // What the database itself suffers from is logged once, by who watches it.
             guard learner.store.failure == nil else { return }
