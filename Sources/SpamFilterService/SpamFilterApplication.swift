@@ -30,6 +30,7 @@ public enum SpamFilterApplication {
             services: [
                 filter.recorder,
                 StoreWatch(store: filter.store, logger: logger),
+                LogCopying(store: filter.store),
                 LearningService(learner: filter.learner, logger: logger),
             ],
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },

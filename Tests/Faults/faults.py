@@ -14,6 +14,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -257,6 +258,38 @@ async def replaced(hamlet, folder):
     yield site, said, "a restart; " + await recover(site)
 
 
+async def until_copied(database):
+    """Returns when everything in the write-ahead log is in the database as well: so says its index."""
+    for _ in range(1000):
+        with open(database + "-shm", "rb") as index:
+            header = index.read(100)
+        last, copied = struct.unpack_from("=I", header, 16)[0], struct.unpack_from("=I", header, 96)[0]
+        if last == copied:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError("the write-ahead log was not copied")
+
+
+async def cut_copied_log(hamlet, folder):
+    for share in (0, 0.5):
+        for running in (True, False):
+            home = os.path.join(folder, f"{share} {running}")
+            os.mkdir(home)
+            site = Site(hamlet, home)
+            await site.start()
+            await site.fill()
+            for _ in range(40):
+                assert await site.mark() == 200
+            await until_copied(site.database)
+            log = site.database + "-wal"
+            if not running:
+                await site.daemon.kill()
+            os.truncate(log, int(os.path.getsize(log) * share))
+            if not running:
+                await site.start()
+            yield site, "nothing" if running else "nothing: it was not running", await recover(site)
+
+
 async def cut_log(hamlet, folder):
     for share in (0, 0.5):
         for running in (True, False):
@@ -266,12 +299,15 @@ async def cut_log(hamlet, folder):
             await site.start()
             await site.fill()
             kept = Ledger(list(site.ledger.acknowledged))
-            for _ in range(40):
-                assert await site.mark() == 200
-            log = site.database + "-wal"
-            if not running:
-                await site.daemon.kill()
-            os.truncate(log, int(os.path.getsize(log) * share))
+            with contextlib.closing(sqlite3.connect(site.database, isolation_level=None)) as reader:
+                reader.execute("BEGIN")
+                reader.execute("SELECT count(*) FROM feedback").fetchone()
+                for _ in range(40):
+                    assert await site.mark() == 200
+                log = site.database + "-wal"
+                if not running:
+                    await site.daemon.kill()
+                os.truncate(log, int(os.path.getsize(log) * share))
             said = "nothing: it was not running"
             if running:
                 in_log = len(site.ledger.acknowledged)
@@ -285,7 +321,7 @@ async def cut_log(hamlet, folder):
             assert len(cut) <= 40 and not any(mark in cut for mark in kept.acknowledged)
             site.ledger.acknowledged = [mark for mark in site.ledger.acknowledged if mark.revision <= last]
             await site.start()
-            yield site, said, "a restart; " + await recover(site), f"{len(cut)} that stood in the cut part alone"
+            yield site, said, "a restart; " + await recover(site), f"{len(cut)} of 40 that stood in the cut part alone"
 
 
 def last_revision(database):
@@ -339,7 +375,8 @@ FAULTS = [
     ("another process holds the lock", locked),
     ("a file is moved away, and put back", moved_away),
     ("the database is replaced by a backup", replaced),
-    ("the write-ahead log is cut to nothing, or to its half", cut_log),
+    ("the write-ahead log is cut to nothing, or to its half", cut_copied_log),
+    ("the same, while a reader keeps the log from being copied", cut_log),
     ("pages are overwritten, and restored", damaged_pages),
     ("pages are overwritten before the start", damaged_at_start),
 ]

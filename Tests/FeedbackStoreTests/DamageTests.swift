@@ -34,6 +34,40 @@ struct DamageTests {
         }
     }
 
+    @Test(arguments: [0.0, 0.5])
+    func `nothing is lost with a write-ahead log that was copied before it was cut`(share: Double) async throws {
+        try await withTemporaryFolder { folder in
+            let store = try openStore(in: folder)
+            let ids = try await store.recordNumbered(40)
+            for id in ids.prefix(39) { _ = try await store.mark(id, as: .spam, source: .dashboard) }
+            await store.copyLog()
+            let path = databasePath(in: folder)
+            try cut(path + "-wal", to: share)
+            #expect(try await store.mark(ids[39], as: .spam, source: .dashboard).revision == 40)
+            #expect(store.failure == nil)
+
+            // Another process that opens the files after the first one died.
+            for ending in ["", "-wal"] {
+                try FileManager.default.copyItem(atPath: path + ending, toPath: path + ".copy" + ending)
+            }
+            let next = try FeedbackStore.open(at: path + ".copy")
+            #expect(try await next.labels(asOf: .max).count == 40)
+            #expect(try await next.pool.read { try String.fetchOne($0, sql: "PRAGMA integrity_check") } == "ok")
+        }
+    }
+
+    @Test func `a log is copied once`() async throws {
+        try await withStore { store in
+            let ids = try await store.recordNumbered(1)
+            _ = try await store.mark(ids[0], as: .spam, source: .dashboard)
+            #expect(store.files.timeOfLogToCopy() != nil)
+            await store.copyLog()
+            #expect(store.files.timeOfLogToCopy() == nil)
+            await store.copyLog()
+            #expect(store.failure == nil)
+        }
+    }
+
     @Test func `a write-ahead log that another process emptied is sound`() async throws {
         try await withTemporaryFolder { folder in
             let store = try openStore(in: folder)

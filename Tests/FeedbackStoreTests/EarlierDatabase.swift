@@ -126,8 +126,10 @@ enum EarlierDatabase {
             (6, '00000000000000000000000006', 1, 2, NULL, 'of a removed dataset', NULL, NULL, NULL, NULL, NULL, NULL);
         INSERT INTO feedback (revision, kind, commentKey, label, previous, source, loggedAt) VALUES
             (1, 'mark', 1, 1, NULL, 'moderator:Ann', 1700000000001), (2, 'mark', 2, 1, NULL, 'akismet', 1700000000002),
-            (3, 'mark', 3, 0, NULL, 'commandLine', 1700000000003), (4, 'mark', 5, 0, NULL, 'dataset:kept', 1700000000004),
-            (5, 'mark', 6, 1, NULL, 'dataset:removed', 1700000000005), (6, 'refit', NULL, NULL, NULL, NULL, 1700000000006),
+            (3, 'mark', 3, 0, NULL, 'commandLine', 1700000000003),
+            (4, 'mark', 5, 0, NULL, 'dataset:kept', 1700000000004),
+            (5, 'mark', 6, 1, NULL, 'dataset:removed', 1700000000005),
+            (6, 'refit', NULL, NULL, NULL, NULL, 1700000000006),
             (8, 'mark', 2, 0, 1, 'dashboard', 1700000000007), (9, 'mark', 3, NULL, 0, 'commandLine', 1700000000008),
             (10, 'mark', 6, NULL, 1, 'dataset:removed', 1700000000009),
             (11, 'refit', NULL, NULL, NULL, NULL, 1700000000010);

@@ -34,7 +34,6 @@ extension FeedbackStoreError {
         // The only way to misuse a connection here is to use it after it was closed.
         case .SQLITE_MISUSE: self = .closed(path: path)
         case .SQLITE_CANTOPEN: self = .unopened(path: path)
-        case .SQLITE_IOERR where Self.isReadOnly(path): self = .readOnly(path: path)
         default: self = .sqlite(path: path, code: error.extendedResultCode.rawValue, detail: detail)
         }
     }
@@ -50,14 +49,6 @@ extension FeedbackStoreError {
             return .unreadable(path: path)
         }
         return .readOnly(path: path)
-    }
-
-    /// Whether an open database became read-only, for which SQLite has no code: the write just fails.
-    private static func isReadOnly(_ path: String) -> Bool {
-        ["", "-wal"].contains { ending in
-            let file = path + ending
-            return FileManager.default.fileExists(atPath: file) && !FileManager.default.isWritableFile(atPath: file)
-        }
     }
 
     private static func isFolder(_ url: URL) -> Bool {

@@ -13,11 +13,25 @@ final class DatabaseFiles: Sendable {
         var number: UInt64
     }
 
+    /// A time of the file system.
+    struct Time: Sendable, Equatable {
+        var seconds: Int
+        var nanoseconds: Int
+    }
+
+    private struct Status {
+        var identity: Identity
+        var bytes: Int64
+        var changed: Time
+    }
+
     private struct Opened: Sendable {
         var paths: [String]
         var identities: [Identity]
         /// The most bytes that the write-ahead log had; it never shrinks but by a truncating checkpoint.
         var logBytes: Int64
+        /// When the write-ahead log was changed that was last copied into the database.
+        var copiedLog: Time?
     }
 
     private let path: String
@@ -46,7 +60,7 @@ final class DatabaseFiles: Sendable {
     /// Expects the same, and that nothing was cut off the write-ahead log.
     ///
     /// A log that became shorter is taken as sound if everything in it can be copied into the database, which is what
-    /// another process has done that emptied it. Otherwise the copying fails, because it reads what is not there any more.
+    /// another process has done that emptied it. Otherwise the copying fails: it reads what is not there any more.
     func check(_ db: Database) throws {
         guard try look() else { return }
         do {
@@ -85,7 +99,7 @@ final class DatabaseFiles: Sendable {
                 guard let status = Self.status(of: place), status.identity == identity else {
                     throw .exchanged(path: path)
                 }
-                // The file of shared memory is mapped: a write to it that fails is no error, but the end of the process.
+                // The file of shared memory is mapped: a write to it that fails ends the process.
                 guard unsafe access(place, W_OK) == 0 else { throw .readOnly(path: path) }
                 guard place == files.paths[1] else { continue }
                 if status.bytes < files.logBytes { return true }
@@ -95,10 +109,37 @@ final class DatabaseFiles: Sendable {
         }
     }
 
-    private static func status(of path: String) -> (identity: Identity, bytes: Int64)? {
+    /// When the write-ahead log was changed, if that was after it was last copied.
+    func timeOfLogToCopy() -> Time? {
+        opened.withLock { opened in
+            guard let opened, let time = Self.status(of: opened.paths[1])?.changed else { return nil }
+            return time == opened.copiedLog ? nil : time
+        }
+    }
+
+    /// Notes that the log as it was changed at a time is copied.
+    func copiedLog(of time: Time) {
+        opened.withLock { $0?.copiedLog = time }
+    }
+
+    private static func status(of path: String) -> Status? {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
-        let identity = Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
-        return (identity, Int64(status.st_size))
+        return Status(
+            identity: Identity(device: UInt64(status.st_dev), number: UInt64(status.st_ino)),
+            bytes: Int64(status.st_size),
+            changed: status.changed
+        )
+    }
+}
+
+extension stat {
+    /// The time of the last change of the contents.
+    fileprivate var changed: DatabaseFiles.Time {
+        #if canImport(Darwin)
+            DatabaseFiles.Time(seconds: st_mtimespec.tv_sec, nanoseconds: st_mtimespec.tv_nsec)
+        #else
+            DatabaseFiles.Time(seconds: st_mtim.tv_sec, nanoseconds: st_mtim.tv_nsec)
+        #endif
     }
 }

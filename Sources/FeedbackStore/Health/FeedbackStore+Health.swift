@@ -3,8 +3,8 @@ import GRDB
 extension FeedbackStore {
     /// Why the database takes no changes at present; `nil` while all is well.
     ///
-    /// O(1). A failure is remembered until a change succeeds. Damage is remembered, and refuses every change, until ``probe()``
-    /// found the whole file sound.
+    /// O(1). A failure is remembered until a change succeeds. Damage is remembered, and refuses every change, until
+    /// ``probe()`` found the whole file sound.
     public var failure: StoreFailure? { health.failure }
 
     /// An element whenever the database begins to fail; for one reader.
@@ -17,7 +17,11 @@ extension FeedbackStore {
     /// - Throws: What is still wrong, or `CancellationError`.
     public func probe() async throws {
         guard let failure = health.failure else { return }
-        if failure.error.isDamage { try await quickCheck() }
+        guard failure.error.isDamage else {
+            try await writeProbe()
+            return health.wrote()
+        }
+        try await quickCheck()
         try await writeProbe()
         health.mended()
     }

@@ -15,7 +15,7 @@ public struct StoreFailure: Sendable, Hashable {
 extension FeedbackStoreError {
     /// Whether the database itself is at fault, so that other requests would fare no better.
     ///
-    /// `false` for what only the request can mend: an id that is not known, a name that is empty, a row that breaks a rule.
+    /// `false` for what the request can mend: an id that is not known, a name that is empty, a row that breaks a rule.
     public var isOfTheDatabase: Bool {
         switch self {
         case .unknownComment, .unknownDataset, .unnamedDataset, .fileExists: false

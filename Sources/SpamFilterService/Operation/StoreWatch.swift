@@ -11,14 +11,18 @@ struct StoreWatch: Service {
     /// The pause before the first look; it doubles from look to look.
     var pause = Duration.seconds(1)
 
-    /// The longest pause: a check of a damaged file reads all of it.
-    private static let longestPause = Duration.seconds(30)
+    /// The longest pause: as long as a write waits for a lock.
+    private static let longestPause = Duration.seconds(5)
+    /// The longest pause after damage, for then each look reads the whole file.
+    private static let longestPauseAfterDamage = Duration.seconds(30)
 
     func run() async {
         await cancelWhenGracefulShutdown {
             for await _ in store.failures { await mend() }
         }
     }
+
+    private var isDamaged: Bool { store.failure.map { StoreObstacle($0.error) == .damaged } ?? false }
 
     /// Looks until the database takes changes, or the service ends.
     private func mend() async {
@@ -37,7 +41,7 @@ struct StoreWatch: Service {
             } catch {
                 logger.debug("The database still takes no changes.", metadata: ["error": "\(error)"])
             }
-            pause = min(pause * 2, Self.longestPause)
+            pause = min(pause * 2, isDamaged ? Self.longestPauseAfterDamage : Self.longestPause)
         }
         logger.notice("The database takes changes again.")
     }

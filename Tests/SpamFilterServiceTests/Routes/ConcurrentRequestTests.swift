@@ -19,20 +19,26 @@ struct ConcurrentRequestTests {
         let changed: Bool
     }
 
-    @Test func `a thousand requests at once leave the labels of the last mark of each, and the model of a rebuild`()
+    @Test func `a thousand requests of forty senders leave the last label of each, and the model of a rebuild`()
         async throws
     {
         try await withService(.connections) { client, filter in
             var ids: [String] = []
             for number in 0..<40 { ids.append(try await client.record("comment number \(number) about watches")) }
             let begun = filter.store.markWriter.transactionCount
-            let acknowledged = try await withThrowingTaskGroup(of: Acknowledgement.self) { group in
-                for number in 0..<1_000 {
-                    let id = ids[number * 7 % ids.count]
-                    let change = Change.allCases[number * 13 % Change.allCases.count]
-                    group.addTask { try await send(change, id, number, client) }
+            let acknowledged = try await withThrowingTaskGroup(of: [Acknowledgement].self) { group in
+                for sender in 0..<40 {
+                    group.addTask { [ids] in
+                        var acknowledged: [Acknowledgement] = []
+                        for number in sender * 25..<(sender + 1) * 25 {
+                            let id = ids[number * 7 % ids.count]
+                            let change = Change.allCases[number * 13 % Change.allCases.count]
+                            acknowledged.append(try await send(change, id, number, client))
+                        }
+                        return acknowledged
+                    }
                 }
-                return try await group.reduce(into: []) { $0.append($1) }
+                return try await group.reduce(into: []) { $0 += $1 }
             }
             #expect(acknowledged.count == 1_000)
             for (id, ofComment) in Dictionary(grouping: acknowledged.filter(\.changed), by: \.id) {
@@ -42,8 +48,22 @@ struct ConcurrentRequestTests {
             }
             let changes = acknowledged.filter(\.changed)
             #expect(Set(changes.map(\.revision)).count == changes.count)
-            #expect(filter.store.markWriter.transactionCount - begun < 1_000)
+            #expect(filter.store.markWriter.transactionCount - begun < acknowledged.count)
             try await filter.learner.catchUp()
+            try await filter.expectRebuildToEqualModelInForce()
+        }
+    }
+
+    @Test func `the marks of one request share transactions, and are answered in its order`() async throws {
+        try await withService { client, filter in
+            var ids: [String] = []
+            for number in 0..<200 { ids.append(try await client.record("comment number \(number)")) }
+            try await filter.recorder.drain()
+            let begun = filter.store.markWriter.transactionCount
+            let list = ids.map { "\"\($0)\"" }.joined(separator: ",")
+            let answer = try await client.send(.post, "/v1/labels", #"{"ids": [\#(list)], "label": "spam"}"#)
+            #expect(answer.json["results"]?.array?.map { $0["mark"]?["id"]?.string } == ids)
+            #expect(filter.store.markWriter.transactionCount - begun < ids.count / 2)
             try await filter.expectRebuildToEqualModelInForce()
         }
     }
