@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""A thousand requests at once and the command line beside them: the same comments, different ones, marks and marks taken back.
+"""A thousand requests at once and the command line beside them: the same comments, different ones, marks and marks
+taken back.
 
-Every request has a connection of its own, which is open before the first one is sent. Afterwards the labels must be those of
-the last acknowledged mark of each comment, and the model in force that of a rebuild.
+Every request has a connection of its own, which is open before the first one is sent. Afterwards the labels must
+be those of the last acknowledged mark of each comment, and the model in force that of a rebuild.
 
 HAMLET names the program.
 """

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Brings faults upon the files of a running daemon, and expects it to go on, to say so, and to recover by itself.
 
-Each fault is real: a full file system, a disk that fails (by a library between SQLite and the system), files that may not
-be written, a lock of another process, a write-ahead log that is cut, pages that are overwritten, a database that is moved
-away or replaced. A fault that this machine cannot have (no right to mount, no file attributes, no C compiler) is named as
-skipped.
+Each fault is real: a full file system, a disk that fails (by a library between SQLite and the system), files that
+may not be written, a lock of another process, a write-ahead log that is cut, pages that are overwritten, a
+database that is moved away or replaced. A fault that this machine cannot have (no right to mount, no file
+attributes, no C compiler) is named as skipped.
 
 HAMLET names the program. Run it as root, or where user namespaces are allowed, for the file system that is full.
 """
@@ -92,6 +92,17 @@ class Site:
             assert await self.mark("spam" if number % 2 else "ham") == 200
         await self.expect_recorded()
         self.empty_log()
+
+    async def mark_many(self, count):
+        for _ in range(count):
+            assert await self.mark() == 200
+
+    async def cut_log(self, share, running):
+        """Leaves a part of the write-ahead log, while the daemon runs or after it was killed."""
+        if not running:
+            await self.daemon.kill()
+        log = self.database + "-wal"
+        os.truncate(log, int(os.path.getsize(log) * share))
 
     def empty_log(self):
         with contextlib.closing(sqlite3.connect(self.database, timeout=30)) as connection:
@@ -240,8 +251,7 @@ async def replaced(hamlet, folder):
         with contextlib.closing(sqlite3.connect(backup)) as copy:
             source.backup(copy)
     in_backup = Ledger(list(site.ledger.acknowledged))
-    for _ in range(20):
-        assert await site.mark() == 200
+    await site.mark_many(20)
     old = os.path.join(folder, "old.sqlite")
     os.link(site.database, old)
     os.replace(backup, site.database)
@@ -270,7 +280,8 @@ async def until_copied(database):
     raise AssertionError("the write-ahead log was not copied")
 
 
-async def cut_copied_log(hamlet, folder):
+async def sites_to_cut(hamlet, folder):
+    """A filled site for each way to cut: how much is left, and whether the daemon runs."""
     for share in (0, 0.5):
         for running in (True, False):
             home = os.path.join(folder, f"{share} {running}")
@@ -278,50 +289,42 @@ async def cut_copied_log(hamlet, folder):
             site = Site(hamlet, home)
             await site.start()
             await site.fill()
-            for _ in range(40):
-                assert await site.mark() == 200
-            await until_copied(site.database)
-            log = site.database + "-wal"
-            if not running:
-                await site.daemon.kill()
-            os.truncate(log, int(os.path.getsize(log) * share))
-            if not running:
-                await site.start()
-            yield site, "nothing" if running else "nothing: it was not running", await recover(site)
+            yield site, share, running
+
+
+async def cut_copied_log(hamlet, folder):
+    async for site, share, running in sites_to_cut(hamlet, folder):
+        await site.mark_many(40)
+        await until_copied(site.database)
+        await site.cut_log(share, running)
+        if not running:
+            await site.start()
+        yield site, "nothing" if running else "nothing: it was not running", await recover(site)
 
 
 async def cut_log(hamlet, folder):
-    for share in (0, 0.5):
-        for running in (True, False):
-            home = os.path.join(folder, f"{share} {running}")
-            os.mkdir(home)
-            site = Site(hamlet, home)
-            await site.start()
-            await site.fill()
-            kept = Ledger(list(site.ledger.acknowledged))
-            with contextlib.closing(sqlite3.connect(site.database, isolation_level=None)) as reader:
-                reader.execute("BEGIN")
-                reader.execute("SELECT count(*) FROM feedback").fetchone()
-                for _ in range(40):
-                    assert await site.mark() == 200
-                log = site.database + "-wal"
-                if not running:
-                    await site.daemon.kill()
-                os.truncate(log, int(os.path.getsize(log) * share))
-            said = "nothing: it was not running"
-            if running:
-                in_log = len(site.ledger.acknowledged)
-                said = await bear(site, "damaged", [503])
-                assert len(site.ledger.acknowledged) == in_log, "a mark was acknowledged into the cut log"
-                await site.daemon.kill()
-            # What stood in the cut part alone is gone with it; what is left must hold together.
-            site.recorded = []
-            last = last_revision(site.database)
-            cut = [mark for mark in site.ledger.acknowledged if mark.revision > last]
-            assert len(cut) <= 40 and not any(mark in cut for mark in kept.acknowledged)
-            site.ledger.acknowledged = [mark for mark in site.ledger.acknowledged if mark.revision <= last]
-            await site.start()
-            yield site, said, "a restart; " + await recover(site), f"{len(cut)} of 40 that stood in the cut part alone"
+    async for site, share, running in sites_to_cut(hamlet, folder):
+        kept = Ledger(list(site.ledger.acknowledged))
+        with contextlib.closing(sqlite3.connect(site.database, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT count(*) FROM feedback").fetchone()
+            await site.mark_many(40)
+            await site.cut_log(share, running)
+        said = "nothing: it was not running"
+        if running:
+            before = len(site.ledger.acknowledged)
+            said = await bear(site, "damaged", [503])
+            assert len(site.ledger.acknowledged) == before, "a mark was acknowledged into the cut log"
+            await site.daemon.kill()
+        # What stood in the cut part alone is gone with it; what is left must hold together.
+        site.recorded = []
+        last = last_revision(site.database)
+        cut = [mark for mark in site.ledger.acknowledged if mark.revision > last]
+        assert len(cut) <= 40 and not any(mark in cut for mark in kept.acknowledged)
+        site.ledger.acknowledged = [mark for mark in site.ledger.acknowledged if mark.revision <= last]
+        await site.start()
+        lost = f"{len(cut)} of 40 that stood in the cut part alone"
+        yield site, said, "a restart; " + await recover(site), lost
 
 
 def last_revision(database):

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Kills the daemon at random moments under load, and compares what it acknowledged with what is there afterwards.
 
-Every round starts the daemon on the database of the round before, sends verdicts, marks, marks taken back and bulk marks
-over several connections, and kills it with SIGKILL: while it starts, while it works, or a moment after an answer. Then the
-daemon is started again, and everything that was ever acknowledged is compared with the database and with the model.
+Every round starts the daemon on the database of the round before, sends verdicts, marks, marks taken back and bulk
+marks over several connections, and kills it with SIGKILL: while it starts, while it works, or a moment after an
+answer. Then the daemon is started again, and everything that was ever acknowledged is compared with the database
+and with the model.
 
 HAMLET names the program. `--rounds` and `--minutes` say how long; a soak is `--rounds 100000 --minutes 600`.
 """

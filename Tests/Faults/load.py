@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How long verdicts and marks take before, during and after `hamlet retrain` of real datasets.
 
-Verdicts and marks are sent at a steady rate, whether or not the ones before were answered, to a running daemon; a command
-of its own retrains meanwhile, and the daemon follows. The phase "during" ends when the daemon has learnt what the command
-wrote. Latencies count from the moment at which a request was due.
+Verdicts and marks are sent at a steady rate, whether or not the ones before were answered, to a running daemon; a
+command of its own retrains meanwhile, and the daemon follows. The phase "during" ends when the daemon has learnt
+what the command wrote. Latencies count from the moment at which a request was due.
 
 HAMLET names the program; the arguments are the datasets.
 """

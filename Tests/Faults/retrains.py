@@ -2,7 +2,8 @@
 """Kills `hamlet retrain FILE` at random moments: nothing of it has happened, or all.
 
 The database already holds an earlier dataset of the same name and marks of people. Every try begins with the same
-database, is killed after a part of the time that a whole run takes, and is compared with the database before and after.
+database, is killed after a part of the time that a whole run takes, and is compared with the database before and
+after.
 
 HAMLET names the program. `--rounds` says how often.
 """
