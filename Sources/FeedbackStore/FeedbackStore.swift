@@ -17,6 +17,9 @@ public final class FeedbackStore: Sendable {
     let pool: DatabasePool
     let markWriter: MarkWriter
     let privacyFilter: PrivacyFilter
+    let files: DatabaseFiles
+    let health: StoreHealth
+    let writing: GuardedWriting
     let clock: @Sendable () -> Int64
 
     /// Opens a database; creates it if there is none and brings one of an older version up to date.
@@ -44,16 +47,22 @@ public final class FeedbackStore: Sendable {
     ) throws(FeedbackStoreError) {
         do {
             if readOnly, !FileManager.default.fileExists(atPath: path) { throw FeedbackStoreError.missing(path: path) }
-            let configuration = Self.configuration(path: path, readOnly: readOnly, trace: trace)
+            let files = DatabaseFiles(database: path)
+            let configuration = Self.configuration(path: path, readOnly: readOnly, files: files, trace: trace)
             let pool = try DatabasePool(path: path, configuration: configuration)
             if !readOnly { try Self.prepare(pool, path: path, createdAt: clock()) }
             self.installation = try Self.checked(pool, path: path)
+            // Who only reads promises nothing, and may read a file beside which SQLite keeps no others.
+            if !readOnly { files.remember() }
             self.path = path
             self.pool = pool
             self.clock = clock
             self.privacy = privacy
             self.privacyFilter = PrivacyFilter(privacy, installation)
-            self.markWriter = MarkWriter(pool: pool, path: path, privacy: privacyFilter)
+            self.files = files
+            self.health = StoreHealth(clock: clock)
+            self.writing = GuardedWriting(path: path, files: files, health: health)
+            self.markWriter = MarkWriter(pool: pool, writing: writing, privacy: privacyFilter)
         } catch {
             throw FeedbackStoreError(error, path: path)
         }
@@ -61,9 +70,16 @@ public final class FeedbackStore: Sendable {
 
     /// Closes the database; every later call throws ``FeedbackStoreError/closed(path:)``.
     ///
-    /// A store that is let go without being closed loses nothing.
+    /// The last process that closes it leaves one file. A store that is let go without being closed loses nothing.
     public func close() throws(FeedbackStoreError) {
-        do { try pool.close() } catch { throw FeedbackStoreError(error, path: path) }
+        do {
+            // Of the connections only the writing one can empty the write-ahead log, so it has to go last.
+            pool.releaseMemory()
+            try pool.close()
+            try files.forget()
+        } catch {
+            throw FeedbackStoreError(error, path: path)
+        }
     }
 
     static let systemClock: @Sendable () -> Int64 = { Int64(Date().timeIntervalSince1970 * 1000) }

@@ -22,6 +22,8 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case diskFull(path: String)
     /// The database contradicts itself: restore a backup.
     case damaged(path: String, detail: String)
+    /// The database, or a file that SQLite keeps beside it, was deleted or replaced while it was open.
+    case exchanged(path: String)
     /// The store was closed before.
     case closed(path: String)
     /// Something is already at the path that a backup should be written to.

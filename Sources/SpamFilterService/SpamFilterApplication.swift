@@ -27,7 +27,12 @@ public enum SpamFilterApplication {
         Application(
             router: router(filter),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "hamlet"),
-            services: [filter.recorder, LearningService(learner: filter.learner, logger: logger)],
+            services: [
+                filter.recorder,
+                StoreWatch(store: filter.store, logger: logger),
+                LogCopying(store: filter.store),
+                LearningService(learner: filter.learner, logger: logger),
+            ],
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
             logger: logger
         )

@@ -18,7 +18,7 @@ extension FeedbackStore {
     ) async throws -> StagedDataset {
         guard !name.isEmpty else { throw FeedbackStoreError.unnamedDataset }
         do {
-            var staging = try DatasetStaging(name: name.storable, time: clock(), pool, privacyFilter)
+            var staging = try DatasetStaging(name: name.storable, in: self)
             do {
                 try rows { comment, label in
                     try Task.checkCancellation()

@@ -15,6 +15,7 @@ public struct StagedDataset: Sendable, Hashable {
 /// Reads a dataset in: many small transactions, so that nobody's mark has to wait for a large file.
 struct DatasetStaging {
     private let pool: DatabasePool
+    private let writing: GuardedWriting
     private let privacy: PrivacyFilter
     private let time: Int64
     private var waiting: [(comment: Comment, label: Label)] = []
@@ -23,13 +24,17 @@ struct DatasetStaging {
     /// The most comments of one transaction: some ten milliseconds of work.
     private static let batchSize = 500
 
-    init(name: String, time: Int64, _ pool: DatabasePool, _ privacy: PrivacyFilter) throws {
-        self.pool = pool
-        self.privacy = privacy
-        self.time = time
-        let id = try pool.write { db in
-            try db.execute(sql: "INSERT INTO dataset (name, importedAt) VALUES (?, ?)", arguments: [name, time])
-            return db.lastInsertedRowID
+    init(name: String, in store: FeedbackStore) throws {
+        pool = store.pool
+        writing = store.writing
+        privacy = store.privacyFilter
+        time = store.clock()
+        let (time, writing) = (time, writing)
+        let id = try pool.writeWithoutTransaction { db in
+            try writing.transaction(db) {
+                try db.execute(sql: "INSERT INTO dataset (name, importedAt) VALUES (?, ?)", arguments: [name, time])
+                return db.lastInsertedRowID
+            }
         }
         dataset = StagedDataset(id: id, name: name)
     }
@@ -46,21 +51,24 @@ struct DatasetStaging {
 
     /// Writes what waits.
     mutating func flush() throws {
-        let (rows, id, time, privacy) = (waiting, dataset.id, time, privacy)
+        let rows = waiting.map { comment, label in
+            CommentInsertion(
+                id: CommentID(at: time),
+                comment: comment,
+                label: label,
+                datasetID: dataset.id,
+                privacy: privacy
+            )
+        }
         waiting = []
-        try pool.write { db in
-            var sites = SiteDirectory()
-            for (comment, label) in rows {
-                let row = CommentInsertion(
-                    id: CommentID(at: time),
-                    comment: comment,
-                    label: label,
-                    datasetID: id,
-                    privacy: privacy
-                )
-                guard try row.insert(db, sites: &sites) != nil else {
-                    throw DamagedRow(detail: "the new id \(row.id) is already there")
-                }
+        try pool.writeWithoutTransaction { db in try writing.transaction(db) { try Self.insert(rows, db) } }
+    }
+
+    private static func insert(_ rows: [CommentInsertion], _ db: Database) throws {
+        var sites = SiteDirectory()
+        for row in rows {
+            guard try row.insert(db, sites: &sites) != nil else {
+                throw DamagedRow(detail: "the new id \(row.id) is already there")
             }
         }
     }

@@ -21,13 +21,13 @@ final class MarkWriter: Sendable {
     }
 
     private let pool: DatabasePool
-    private let path: String
+    private let writing: GuardedWriting
     private let privacy: PrivacyFilter
     private let state = Mutex(State())
 
-    init(pool: DatabasePool, path: String, privacy: PrivacyFilter) {
+    init(pool: DatabasePool, writing: GuardedWriting, privacy: PrivacyFilter) {
         self.pool = pool
-        self.path = path
+        self.writing = writing
         self.privacy = privacy
     }
 
@@ -59,7 +59,7 @@ final class MarkWriter: Sendable {
 
     private func commit(_ batch: [Waiting], _ db: Database) -> [Outcome] {
         do {
-            return try db.inImmediateTransaction {
+            return try writing.transaction(db) {
                 try batch.map { waiting in
                     do {
                         return .success(try waiting.request.apply(db, privacy: privacy))
@@ -70,7 +70,7 @@ final class MarkWriter: Sendable {
             }
         } catch {
             // The database failed, and with it the transaction: nobody's mark is on disk.
-            return batch.map { _ in .failure(FeedbackStoreError(error, path: path)) }
+            return batch.map { _ in .failure(FeedbackStoreError(error, path: writing.path)) }
         }
     }
 }

@@ -34,7 +34,13 @@ extension CommandFailure {
         case .locked(let path): self.init(.tryAgain, "Another process keeps the database \(path) locked; try again.")
         case .diskFull(let path): self.init(.disk, "The disk of the database \(path) is full; nothing was changed.")
         case .damaged(let path, let detail):
-            self.init(.data, "The database \(path) is damaged (\(detail)); restore a backup.")
+            self.init(
+                .data,
+                "The database \(path) is damaged (\(detail)): restore a backup. “sqlite3 \(path) 'PRAGMA "
+                    + "integrity_check'” tells more."
+            )
+        case .exchanged(let path):
+            self.init(.cannotCreate, "The database \(path) was deleted or replaced while it was in use; try again.")
         case .closed(let path): self.init(.fault, "The database \(path) was closed too early.")
         case .fileExists(let path): self.init(.cannotCreate, "\(path) is there already; it is not overwritten.")
         case .unknownComment(let id): self.init(.noInput, "No comment has the id \(id).")

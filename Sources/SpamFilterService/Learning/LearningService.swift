@@ -1,3 +1,4 @@
+import FeedbackStore
 import Logging
 import ServiceLifecycle
 
@@ -28,7 +29,10 @@ struct LearningService: Service {
     private func look() async throws { try await learner.catchUp() }
 
     /// Refits and saves beside the looks: both take long with many labels, and marks must not wait for them.
+    ///
+    /// Not while the database takes no changes: marks must not wait behind the attempt.
     private func tend() async throws {
+        guard learner.store.failure == nil else { return }
         if await learner.isRefitDue { try await learner.refit() }
         if await learner.isSaveDue { try await learner.save() }
     }
@@ -47,6 +51,8 @@ struct LearningService: Service {
         } catch is CancellationError {
             return
         } catch {
+            // What the database itself suffers from is logged once, by who watches it.
+            guard learner.store.failure == nil else { return }
             logger.warning("\(complaint)", metadata: ["error": "\(error)"])
         }
     }

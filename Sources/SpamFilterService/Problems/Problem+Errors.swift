@@ -22,11 +22,7 @@ extension Problem {
                 detail: "Name what to forget: \"ids\", \"author_email\", \"author_ip\", \"author_url\" or \"author\"."
             )
         case .refitOutdated: self = .labelsMoving
-        case .locked: self = .storeUnavailable(.locked)
-        case .diskFull: self = .storeUnavailable(.diskFull)
-        case .readOnly: self = .storeUnavailable(.readOnly)
-        case .damaged, .notADatabase: self = .storeUnavailable(.damaged)
-        default: self = .storeUnavailable(.other)
+        default: self = .storeUnavailable(StoreObstacle(error))
         }
     }
 

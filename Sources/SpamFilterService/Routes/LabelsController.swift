@@ -28,19 +28,27 @@ struct LabelsController: Sendable {
     }
 
     /// Marks each id by itself: one that is unknown costs no other its mark.
+    ///
+    /// All at once, so that they share transactions, and wait together if the database is locked.
     private func mark(_ ids: [String], as label: Label) async throws -> BulkMarkBody {
         guard ids.count <= RequestLimits.idsPerMark else {
             throw Problem.invalidValue(field: "ids", detail: "At most \(RequestLimits.idsPerMark) ids at once.")
         }
-        var results: [BulkMarkBody.Entry] = []
-        for text in ids {
-            do {
-                guard let id = CommentID(text) else { throw Problem.unknownComment(text.harmlessExcerpt) }
-                results.append(BulkMarkBody.Entry(mark: MarkBody(try await filter.mark(id, as: label))))
-            } catch {
-                results.append(BulkMarkBody.Entry(id: text.harmlessExcerpt, problem: Problem(error).document))
+        let entries = await withTaskGroup(of: (Int, BulkMarkBody.Entry).self) { group in
+            for (place, text) in ids.enumerated() {
+                group.addTask { (place, await entry(text, label)) }
             }
+            return await group.reduce(into: []) { $0.append($1) }
         }
-        return BulkMarkBody(results: results)
+        return BulkMarkBody(results: entries.sorted { $0.0 < $1.0 }.map(\.1))
+    }
+
+    private func entry(_ text: String, _ label: Label) async -> BulkMarkBody.Entry {
+        do {
+            guard let id = CommentID(text) else { throw Problem.unknownComment(text.harmlessExcerpt) }
+            return BulkMarkBody.Entry(mark: MarkBody(try await filter.mark(id, as: label)))
+        } catch {
+            return BulkMarkBody.Entry(id: text.harmlessExcerpt, problem: Problem(error).document)
+        }
     }
 }
