@@ -50,6 +50,7 @@ extension CommandFailure {
         switch error {
         case .unreadable: self.init(.noInput, error.description)
         case .unwritable: self.init(.cannotCreate, error.description)
+        case .noMailLabel: self.init(.data, "\(error) Its label: --label spam, ham or headers.")
         default: self.init(.data, error.description)
         }
     }
