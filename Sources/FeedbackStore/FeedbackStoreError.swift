@@ -32,6 +32,8 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownDataset(name: String)
     /// A dataset needs a name that is not empty.
     case unnamedDataset
+    /// An export was made by a newer version, in a layout that this version does not read.
+    case newerExport(version: Int)
     /// SQLite failed otherwise, with this extended result code and message.
     case sqlite(path: String, code: Int32, detail: String)
 }

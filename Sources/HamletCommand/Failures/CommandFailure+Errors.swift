@@ -41,6 +41,8 @@ extension CommandFailure {
         case .unknownDataset(let name):
             self.init(.noInput, "No dataset is called “\(name)”; see “hamlet datasets list”.")
         case .unnamedDataset: self.init(.data, "A dataset needs a name.")
+        case .newerExport(let version):
+            self.init(.data, "The export was made by a newer version of hamlet (layout \(version)); use that version.")
         case .sqlite(let path, let code, let detail):
             self.init(.disk, "The database \(path) failed: \(detail) (SQLite result \(code)).")
         }

@@ -30,6 +30,10 @@ extension HelpScreens {
           suspects                List the labels that are probably wrong.
           lint-dataset            Look for mistakes in files of labelled comments.
           stats                   Show what the database holds.
+          backup                  Copy the database to a file, also while the service
+                                  runs.
+          export                  Write all comments and labels as JSON Lines.
+          import                  Read what “hamlet export” wrote.
 
           See 'hamlet help <subcommand>' for detailed help.
         """,
