@@ -2,7 +2,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BackupTests {
     private func mark(_ count: Int, _ daemon: Daemon) async throws {
         for number in 0..<count {
@@ -14,7 +14,7 @@ struct BackupTests {
     @Test func `a copy made while marks arrive opens, and is of one moment`() async throws {
         try await withHamlet { hamlet in
             try await hamlet.serving { daemon in
-                async let marking: Void = mark(60, daemon)
+                async let marking: Void = mark(24, daemon)
                 for number in 0..<3 {
                     let outcome = try await hamlet.run("backup", "copy\(number).sqlite")
                     #expect(outcome.code == 0, "\(outcome.errors)")

@@ -10,7 +10,7 @@ extension CorpusFormat {
         if FileFacts(path: path).isFolder, MaildirRows.isMaildir(path) { return .maildir }
         var window = try ByteWindow(path: path)
         if try window.bytes(0..<3).elementsEqual([0xEF, 0xBB, 0xBF]) { window.advance(by: 3) }
-        if try MboxRows.beginsMessage(in: &window) { return .mbox }
+        if try MboxRows.beginsMail(in: &window) { return .mbox }
         // A brace alone begins many a spam template, “{Hi|Hello}”.
         let ink = try window.bytes(0..<1_024).filter { $0 > UInt8(ascii: " ") }
         if ink.starts(with: [UInt8(ascii: "{"), UInt8(ascii: "\"")]) { return .jsonLines }

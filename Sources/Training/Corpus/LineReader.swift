@@ -4,6 +4,7 @@
 public struct LineReader: ~Copyable {
     /// A line without its end.
     public enum Line: Sendable, Hashable {
+        /// The bytes of a line.
         case text([UInt8])
         /// The line is longer than was to be read; it was passed over.
         case tooLong

@@ -46,7 +46,8 @@ import Training
         Array("&".utf8),
         Array("</wp:comment>".utf8), Array("<wp:comment>".utf8), Array("<post>".utf8), Array("\"".utf8),
         Array("=".utf8),
-        Array("\n\nFrom x 12:34\n".utf8), Array("--b\n".utf8), Array("=?".utf8), Array("?=".utf8), Array("\r".utf8),
+        Array("\n\nFrom x Thu Jan  1 00:00 1970\n".utf8), Array("--b\n".utf8), Array("=?".utf8), Array("?=".utf8),
+        Array("\r".utf8),
         [0],
         [0xFF], Array("<!DOCTYPE x [".utf8), Array(": ".utf8), Array("\n".utf8),
     ]

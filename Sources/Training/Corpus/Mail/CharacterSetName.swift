@@ -68,6 +68,14 @@ struct CharacterSetName: Hashable {
                 left -= 1
             }
         }
+        // Some character sets hold a letter back until they know that no accent follows.
+        let held = unsafe chunk.withUnsafeMutableBufferPointer { chunk in
+            var place = chunk.baseAddress
+            var room = chunk.count
+            _ = unsafe iconv(converter, nil, nil, &place, &room)
+            return chunk.count - room
+        }
+        output.append(contentsOf: chunk[..<held].lazy.map { UInt8(bitPattern: $0) })
         return RepairedText(output, wasRepaired: repaired)
     }
 }

@@ -13,7 +13,7 @@ struct MaildirRows {
     /// The bytes of all messages.
     let totalBytes: Int
 
-    /// Lists the messages; those that arrive later are not read.
+    /// Lists the messages, whose names are kept in memory; those that arrive later are not read.
     ///
     /// - Throws: ``CorpusError`` for a folder that is no maildir, or an empty one.
     init(path: String, labels: CorpusLabels) throws(CorpusError) {
@@ -21,11 +21,19 @@ struct MaildirRows {
         self.labels = try MailLabels(path: path, labels: labels)
         omits = labels == .required || labels == .fromMailHeaders
         self.path = path
+        var totalBytes = 0
         files = ["cur", "new"].flatMap { folder in
             let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(path)/\(folder)")) ?? []
-            return names.filter { !$0.hasPrefix(".") }.map { "\(folder)/\($0)" }
+            return names.filter { name in
+                // A pipe would be waited for.
+                guard !name.hasPrefix("."), let size = FileFacts(path: "\(path)/\(folder)/\(name)").size else {
+                    return false
+                }
+                totalBytes += size
+                return true
+            }.map { "\(folder)/\($0)" }
         }.sorted()
-        totalBytes = files.reduce(0) { $0 + (FileFacts(path: "\(path)/\($1)").size ?? 0) }
+        self.totalBytes = totalBytes
         if files.isEmpty { throw .empty(path: path) }
     }
 

@@ -1,7 +1,7 @@
 /// Reads the messages of an mbox file one by one.
 ///
-/// A message begins at a line “From …” with a time in it, at the beginning of the file or behind an empty line. Lines of the
-/// text that looked so were given a “>” in front, which is taken away. A file without such a line is one message.
+/// A message begins at a line “From …” with a time and a year in it, at the beginning of the file or behind an empty line.
+/// Lines of the text that looked so were given a “>” in front, which is taken away. A file without such a line is one message.
 struct MboxRows {
     private let labels: MailLabels
 
@@ -38,16 +38,28 @@ struct MboxRows {
     /// A line “From …” that is longer is text.
     private static let longestFrom = 1_000
 
-    /// Whether a line “From address date” comes next: somewhere in it stands a time, `12:34`.
+    /// Whether a line “From address date” comes next: somewhere in it stands a time, `12:34`, and behind that a year.
     static func beginsMessage(in window: inout ByteWindow) throws(CorpusError) -> Bool {
         guard try window.bytes(0..<from.count).elementsEqual(from) else { return false }
-        let line = Array(try window.bytes(0..<window.lineLength(limit: longestFrom)))
-        guard line.count > 9 else { return false }
-        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-        return (6..<line.count - 2).contains { place in
-            line[place] == UInt8(ascii: ":") && digits.contains(line[place - 1]) && digits.contains(line[place + 1])
-                && digits.contains(line[place + 2])
-        }
+        let line = try window.bytes(0..<window.lineLength(limit: longestFrom))
+        let words = String(decoding: line.trimmedEnd, as: UTF8.self).split(separator: " ")
+        guard let time = words.firstIndex(where: { isTime($0) }) else { return false }
+        return words[time...].contains { $0.utf8.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }
+    }
+
+    /// Whether mail comes next: a line “From …”, and a header field behind it.
+    static func beginsMail(in window: inout ByteWindow) throws(CorpusError) -> Bool {
+        guard try beginsMessage(in: &window) else { return false }
+        let start = try window.lineLength(limit: longestFrom)
+        let next = try window.bytes(start..<start + window.lineLength(from: start, limit: longestFrom))
+        guard let colon = next.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        return colon > next.startIndex && next[..<colon].allSatisfy { $0 > UInt8(ascii: " ") && $0 < 0x7F }
+    }
+
+    /// Whether a word is like `12:34` or `12:34:56`.
+    private static func isTime(_ word: Substring) -> Bool {
+        let parts = word.split(separator: ":", omittingEmptySubsequences: false)
+        return (2...3).contains(parts.count) && parts.allSatisfy { (1...2).contains($0.utf8.count) && UInt8($0) != nil }
     }
 
     private static func isQuoted(_ line: ArraySlice<UInt8>) -> Bool {

@@ -9,8 +9,8 @@ struct DisqusDialect: XMLDialect {
     private var threads: [String: PageWords] = [:]
 
     /// The pages of more threads are not kept, so that memory stays bounded.
-    private static let mostThreads = 200_000
-    private static let longestLink = 2_048
+    private static let mostThreads = 100_000
+    private static let longestLink = 1_024
     private static let longestTitle = 256
 
     func open(_ name: String) {}

@@ -105,6 +105,7 @@ struct XMLScanner {
         }
     }
 
+    /// Passes over everything up to behind some bytes, the last of which is “>”.
     private mutating func pass(behind end: [UInt8], in window: inout ByteWindow) throws(CorpusError) -> Bool {
         while true {
             let slice = try window.bytes(0..<Self.stride)
@@ -112,10 +113,13 @@ struct XMLScanner {
                 try pass(slice.count, in: &window)
                 return false
             }
-            let last = slice.endIndex - end.count
-            if let place = (slice.startIndex...last).first(where: { slice[$0...].starts(with: end) }) {
-                try pass(place - slice.startIndex + end.count, in: &window)
-                return true
+            var rest = slice.dropFirst(end.count - 1)
+            while let place = rest.firstIndex(of: UInt8(ascii: ">")) {
+                if slice[(place - end.count + 1)...place].elementsEqual(end) {
+                    try pass(place - slice.startIndex + 1, in: &window)
+                    return true
+                }
+                rest = slice[(place + 1)...]
             }
             try pass(slice.count - end.count + 1, in: &window)
         }

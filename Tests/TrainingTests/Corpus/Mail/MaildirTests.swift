@@ -68,6 +68,12 @@ struct TemporaryFolder: ~Copyable {
         #expect(reading.problems.map(\.description).first?.hasPrefix("cur/2: cannot be read: ") == true)
     }
 
+    @Test func `a pipe among the messages is passed over`() throws {
+        let folder = try TemporaryFolder(["ham/cur/1": message("one")])
+        #expect(unsafe mkfifo(folder.path + "/ham/cur/0", 0o600) == 0)
+        #expect(try Reading(path: folder.path + "/ham").pairs == ["ham: one"])
+    }
+
     @Test func `other folders, empty maildirs and files in their place are refused`() throws {
         let folder = try TemporaryFolder(["a/file": [], "ham/cur/.keep": []])
         let (other, empty, file) = (folder.path + "/a", folder.path + "/ham", folder.path + "/a/file")

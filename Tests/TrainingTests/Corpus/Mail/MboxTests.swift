@@ -117,6 +117,13 @@ import Training
         #expect(try Reading(text, named: "ham.mbox").rows.count == 1)
     }
 
+    @Test func `prose that begins like mail is none without a header field behind it`() throws {
+        let prose = try TemporaryFile(Array("From 10:30 on, in 2024 as before, we sell watches.\nCome and see\n".utf8))
+        #expect(try CorpusFormat.signature(ofFileAt: prose.path) == nil)
+        let mail = try TemporaryFile(Array(two.utf8))
+        #expect(try CorpusFormat.signature(ofFileAt: mail.path) == .mbox)
+    }
+
     @Test func `of a message with a huge attachment the text is read`() throws {
         let attachment = (0..<40_000).map { _ in String(repeating: "QUJD", count: 19) }.joined(separator: "\n")
         let text = """
