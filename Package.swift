@@ -40,9 +40,10 @@ let package = Package(
             swiftSettings: houseRules,
             linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
         ),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(
             name: "Training",
-            dependencies: ["SpamClassifier"],
+            dependencies: ["SpamClassifier", "CZlib"],
             swiftSettings: houseRules
         ),
         .target(
@@ -95,7 +96,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TrainingTests",
-            dependencies: ["Training", "SpamClassifier"],
+            dependencies: ["Training", "SpamClassifier", "CZlib"],
             swiftSettings: houseRules
         ),
         .testTarget(

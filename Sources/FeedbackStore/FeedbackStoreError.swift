@@ -34,10 +34,16 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownDataset(name: String)
     /// Datasets or comments came or went while a refit was computed; nothing was changed.
     case refitOutdated
+    /// An export has hashed features, which mean something only in a database with the seed of the one that made it.
+    case featuresOfOtherSeed
+    /// An export has hashed features that were found by other rules than those of this version.
+    case featuresOfOtherRules
     /// A request to forget names nobody and nothing.
     case emptyErasure
     /// A dataset needs a name that is not empty.
     case unnamedDataset
+    /// An export was made by a newer version, in a layout that this version does not read.
+    case newerExport(version: Int)
     /// SQLite failed otherwise, with this extended result code and message.
     case sqlite(path: String, code: Int32, detail: String)
 }

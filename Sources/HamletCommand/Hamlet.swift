@@ -16,7 +16,7 @@ struct Hamlet: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Forget.self, Evaluate.self,
-            Suspects.self, LintDataset.self, Stats.self,
+            Suspects.self, LintDataset.self, Stats.self, Backup.self, Export.self, Import.self,
         ]
     )
 }

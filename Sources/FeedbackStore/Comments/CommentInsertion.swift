@@ -12,21 +12,23 @@ struct CommentInsertion {
     var datasetID: Int64?
     /// Says what of the comment is written.
     var privacy: PrivacyFilter
+    /// The features of a comment whose text, or a part of it, is gone already; and when its text was dropped.
+    var kept: (features: [UInt8], textDroppedAt: Int64?)?
 
     private static let statement = """
         INSERT INTO comment (
             id, siteID, datasetID, digest, content, author, authorEmail, authorURL, authorIP, userAgent, referrer,
             permalink, type, date, language, context, honeypot, secondsToSubmit, label, verdict, probability,
-            modelRevision, discard, features
+            modelRevision, discard, features, textDroppedAt
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
 
     /// Writes the row; returns its key, or `nil` if the id is already there.
     func insert(_ db: Database, sites: inout SiteDirectory) throws -> Int64? {
         let digest = datasetID == nil ? CommentDigest(of: comment).bytes : nil
-        let (comment, features) = privacy.storable(comment)
+        let (comment, features) = kept.map { (self.comment, $0.features) } ?? privacy.storable(self.comment)
         let values: [(any DatabaseValueConvertible)?] = [
             id.description, try sites.id(named: comment.site, db), datasetID, digest, comment.content.storable,
             comment.author?.storable, comment.authorEmail?.storable, comment.authorURL?.storable,
@@ -34,7 +36,7 @@ struct CommentInsertion {
             comment.permalink?.storable, comment.type?.storable, comment.date?.storable, comment.language?.storable,
             comment.context?.storable, comment.honeypot?.storable, comment.secondsToSubmit, label?.rawValue,
             judgement?.verdict, judgement?.probability, judgement?.revision, judgement?.discard,
-            features.map { Data($0) },
+            features.map { Data($0) }, kept?.textDroppedAt,
         ]
         let statement = try db.cachedStatement(sql: Self.statement)
         try statement.execute(arguments: StatementArguments(values))

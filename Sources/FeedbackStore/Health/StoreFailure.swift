@@ -18,7 +18,9 @@ extension FeedbackStoreError {
     /// `false` for what the request can mend: an id that is not known, a name that is empty, a row that breaks a rule.
     public var isOfTheDatabase: Bool {
         switch self {
-        case .unknownComment, .unknownDataset, .unnamedDataset, .fileExists: false
+        case .unknownComment, .unknownDataset, .unnamedDataset, .fileExists, .refitOutdated, .emptyErasure,
+            .featuresOfOtherSeed, .featuresOfOtherRules, .newerExport:
+            false
         case .sqlite(_, let code, _): !Self.faultsOfRequests.contains(code & 0xFF)
         default: true
         }

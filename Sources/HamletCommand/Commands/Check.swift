@@ -9,8 +9,10 @@ struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Judge a comment, or a file of comments.",
         discussion: """
-            Give the text itself, --file, or “-” for standard input. JSON Lines, CSV and TSV files are judged row by row: \
-            one JSON object a line comes out for each row, in order, with the row's own id.
+            Give the text itself, --file, or “-” for standard input. Files of comments are judged row by row: one JSON \
+            object a line comes out for each row, in order, with the row's own id. JSON Lines, mbox, maildir, and the \
+            XML exports of WordPress and Disqus are told from a text by their content, CSV and TSV by the name of the \
+            file or --format. Any of them may be packed by gzip.
 
             Exit code: 0 ham, 1 spam, 2 unsure; files of many comments 0.
             """
@@ -21,8 +23,11 @@ struct Check: AsyncParsableCommand {
     @Argument(help: "The text of a comment, or “-” for standard input.")
     var text: String?
 
-    @Option(help: "A file: a text, or comments as JSON Lines, CSV or TSV.")
+    @Option(help: "A file: a text, or comments.")
     var file: String?
+
+    @Option(help: "The format of a file of comments.")
+    var format: FormatArgument?
 
     @Flag(help: "Show the strongest evidence.")
     var explain = false
@@ -47,17 +52,18 @@ struct Check: AsyncParsableCommand {
 
     func validate() throws {
         if (text == nil) == (file == nil) { throw ValidationError("Give either a text, “-”, or --file.") }
+        if format != nil, file == nil, text != "-" { throw ValidationError("--format needs --file or “-”.") }
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
             let settings = try await Settings(common)
-            switch try Source(text: text, file: file) {
+            switch try Source(text: text, file: file, format: format?.format) {
             case .corpus(let path):
-                var reader = try CorpusReader(path: path)
+                var reader = try CorpusReader(path: path, format: format?.format)
                 try checkAll(in: &reader, model: try await OfflineFilter.model(settings))
-            case .spooled(let input):
-                var reader = try Spool.reader(of: input)
+            case .spooled(let input, let format):
+                var reader = try Spool.reader(of: input, format: format)
                 try checkAll(in: &reader, model: try await OfflineFilter.model(settings))
             case .text(let content):
                 var comment = Comment(content: content)
@@ -114,47 +120,54 @@ struct Check: AsyncParsableCommand {
 private enum Source {
     case text(String)
     case corpus(String)
-    case spooled(Data)
+    case spooled(Data, CorpusFormat)
 
-    /// Tells a file of comments by its name's ending; on standard input, by how JSON Lines begin.
-    init(text: String?, file: String?) throws {
+    /// Tells a file of comments by its name's ending or by how it begins; standard input by how it begins.
+    init(text: String?, file: String?, format: CorpusFormat?) throws {
         if let file {
-            self = try CorpusFormat(fileName: file) == nil ? .text(Self.contents(of: file)) : .corpus(file)
+            let named = format ?? CorpusFormat(fileName: file)
+            let isCorpus = try named != nil || CorpusFormat.signature(ofFileAt: file) != nil
+            self = try isCorpus ? .corpus(file) : Self.contents(of: file)
         } else if let text, text != "-" {
             self = .text(text)
         } else {
             let input = FileHandle.standardInput.readDataToEndOfFile()
-            self = Self.isJSONLines(input) ? .spooled(input) : .text(String(decoding: input, as: UTF8.self))
+            if let format = try format ?? Spool.signature(of: input) {
+                self = .spooled(input, format)
+            } else {
+                self = .text(String(decoding: input, as: UTF8.self))
+            }
         }
     }
 
-    private static func contents(of path: String) throws -> String {
+    /// A packed file is left to the reader of corpora, which says what it lacks.
+    private static func contents(of path: String) throws -> Source {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure(.noInput, "\(path) cannot be read.")
         }
-        return String(decoding: data, as: UTF8.self)
+        return data.starts(with: [0x1F, 0x8B]) ? .corpus(path) : .text(String(decoding: data, as: UTF8.self))
     }
-
-    /// Whether a text begins like an object with a key: a brace alone begins many a spam template, “{Hi|Hello}”.
-    private static func isJSONLines(_ input: Data) -> Bool {
-        let start = input.lazy.filter { !$0.isBlank }.prefix(2)
-        return start.elementsEqual([UInt8(ascii: "{"), UInt8(ascii: "\"")])
-    }
-}
-
-extension UInt8 {
-    /// Whether the byte is white space of JSON.
-    fileprivate var isBlank: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
 }
 
 /// Standard input that was looked at, to be read once more.
 private enum Spool {
     /// Reads from a file that has lost its name already when this returns: nothing stays behind.
-    static func reader(of input: Data) throws -> CorpusReader {
-        let path = NSTemporaryDirectory() + "hamlet-\(UUID().uuidString).jsonl"
+    static func reader(of input: Data, format: CorpusFormat) throws -> CorpusReader {
+        let path = try write(input)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try CorpusReader(path: path, format: format)
+    }
+
+    static func signature(of input: Data) throws -> CorpusFormat? {
+        let path = try write(input)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        return try CorpusFormat.signature(ofFileAt: path)
+    }
+
+    private static func write(_ input: Data) throws -> String {
+        let path = NSTemporaryDirectory() + "hamlet-\(UUID().uuidString)"
         guard FileManager.default.createFile(atPath: path, contents: input, attributes: [.posixPermissions: 0o600])
         else { throw CommandFailure(.cannotCreate, "\(path) cannot be written.") }
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try CorpusReader(path: path, format: .jsonLines)
+        return path
     }
 }

@@ -10,26 +10,29 @@ struct Evaluate: AsyncParsableCommand {
         discussion: """
             Three protocols: --train A --test B (learn A, judge B), --prequential S (judge, then learn, row by row, as a \
             live site does), --folds N D (cross-validation, near-duplicates kept together). --starter adds the starter \
-            comments; with --test alone they are all that is known. The database is not touched.
+            comments; with --test alone they are all that is known. Reads what “hamlet retrain” reads; several files \
+            count as one set: repeat --train and --test, and give --folds several files. The database is not touched.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
+    @OptionGroup var corpus: CorpusOptions
+
     @Option(help: "Learn this file, then judge the file of --test.")
-    var train: String?
+    var train: [String] = []
 
     @Option(help: "Judge this file.")
-    var test: String?
+    var test: [String] = []
 
     @Option(help: "Judge this file row by row, learning each row after it was judged.")
     var prequential: String?
 
-    @Option(help: "Cross-validation with so many folds over the file given.")
+    @Option(help: "Cross-validation with so many folds over the files given.")
     var folds: Int?
 
-    @Argument(help: "The file for --folds.")
-    var dataset: String?
+    @Argument(help: "The files for --folds.")
+    var files: [String] = []
 
     @Flag(help: "Begin with the starter comments.")
     var starter = false
@@ -68,15 +71,15 @@ struct Evaluate: AsyncParsableCommand {
     enum TrainOn: String, ExpressibleByArgument { case errors, all }
 
     func validate() throws {
-        let protocols = [test != nil, prequential != nil, folds != nil].count { $0 }
+        let protocols = [!test.isEmpty, prequential != nil, folds != nil].count { $0 }
         if protocols != 1 { throw ValidationError("Choose one of --test, --prequential and --folds.") }
-        if train != nil, test == nil { throw ValidationError("--train needs --test.") }
-        if test != nil, train == nil, !starter {
+        if !train.isEmpty, test.isEmpty { throw ValidationError("--train needs --test.") }
+        if !test.isEmpty, train.isEmpty, !starter {
             throw ValidationError("--test needs --train or --starter: otherwise nothing is known.")
         }
-        if (folds != nil) != (dataset != nil) { throw ValidationError("--folds needs the file to divide.") }
+        if (folds != nil) == files.isEmpty { throw ValidationError("--folds needs the file to divide.") }
         if let folds, folds < 2 { throw ValidationError("--folds needs 2 or more.") }
-        if attack != nil, test == nil { throw ValidationError("--attack needs --test.") }
+        if attack != nil, test.isEmpty { throw ValidationError("--attack needs --test.") }
         if feedbackDelay < 0 { throw ValidationError("--feedback-delay cannot be negative.") }
     }
 

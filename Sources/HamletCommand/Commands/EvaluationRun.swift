@@ -16,16 +16,16 @@ struct EvaluationRun {
     }
 
     func result() throws -> Result {
-        if let test = command.test { return try heldOut(test) }
-        if let stream = command.prequential { return try prequential(stream) }
-        return try crossValidation(command.dataset ?? "", folds: command.folds ?? 2)
+        if !command.test.isEmpty { return try heldOut() }
+        if let stream = command.prequential { return try prequential([stream]) }
+        return try crossValidation(folds: command.folds ?? 2)
     }
 
-    private func heldOut(_ test: String) throws -> Result {
-        let trainRows = try command.train.map(rows) ?? []
-        let testRows = try rows(test)
+    private func heldOut() throws -> Result {
+        let trainRows = try rows(command.train)
+        let testRows = try rows(command.test)
         let outcome = experiment.heldOut(train: trainRows, test: testRows)
-        var report = try report("Train \(name(command.train)), test \(name(test))", outcome)
+        var report = try report("Train \(name(command.train)), test \(name(command.test))", outcome)
         report.facts.insert(.init(name: "Training comments", value: "\(trainRows.count)"), at: 0)
         report.learningCurve = try experiment.learningCurve(train: trainRows, test: testRows).map { step in
             .init(trainingComments: step.rows, measures: try Measures(step.outcome.scored))
@@ -54,7 +54,7 @@ struct EvaluationRun {
         )
     }
 
-    private func prequential(_ stream: String) throws -> Result {
+    private func prequential(_ stream: [String]) throws -> Result {
         let rows = try rows(stream)
         let outcome = experiment.prequential(rows)
         var report = try report("Judge, then learn \(name(stream))", outcome)
@@ -64,9 +64,9 @@ struct EvaluationRun {
         return Result(outcome: outcome, report: report)
     }
 
-    private func crossValidation(_ dataset: String, folds: Int) throws -> Result {
-        let outcome = try experiment.folds(try rows(dataset), count: folds)
-        return Result(outcome: outcome, report: try report("\(folds) folds of \(name(dataset))", outcome))
+    private func crossValidation(folds: Int) throws -> Result {
+        let outcome = try experiment.folds(try rows(command.files), count: folds)
+        return Result(outcome: outcome, report: try report("\(folds) folds of \(name(command.files))", outcome))
     }
 
     private func report(_ title: String, _ outcome: ExperimentOutcome) throws -> EvaluationReport {
@@ -85,12 +85,24 @@ struct EvaluationRun {
         return report
     }
 
-    private func rows(_ path: String) throws -> [ExperimentRow] {
-        try ExperimentRow.read(path) { Printing.note("hamlet: \(path): \($0)") }
+    /// The rows of all files; where there are several, the id of a row begins with the name of its file.
+    private func rows(_ paths: [String]) throws -> [ExperimentRow] {
+        try paths.flatMap { path in
+            let rows = try ExperimentRow.read(
+                path,
+                format: command.corpus.format?.format,
+                labels: command.corpus.labels,
+                omissions: { Printing.omissions($0, of: path) },
+                problem: { Printing.note("hamlet: \(path): \($0)") }
+            )
+            guard paths.count > 1 else { return rows }
+            return rows.map { ExperimentRow(id: "\(name([path]))/\($0.id)", comment: $0.comment, label: $0.label) }
+        }
     }
 
-    private func name(_ path: String?) -> String {
-        path.map { URL(fileURLWithPath: $0).lastPathComponent } ?? "nothing but the starter"
+    private func name(_ paths: [String]) -> String {
+        guard !paths.isEmpty else { return "nothing but the starter" }
+        return paths.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: ", ")
     }
 
     private func percent(_ share: Double) -> String { String(format: "%.2f %%", share * 100) }

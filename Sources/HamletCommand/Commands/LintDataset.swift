@@ -8,7 +8,7 @@ struct LintDataset: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Look for mistakes in files of labelled comments.",
         discussion: """
-            Reads JSON Lines, CSV and TSV, several files as one set. Errors are rows that cannot be used, texts under both \
+            Reads what “hamlet retrain” reads, several files as one set. Errors are rows that cannot be used, texts under both \
             labels, repeated texts, and too many near-duplicates (JSON Lines with "category": "campaign" may resemble one \
             another). Warnings are languages in which a label is rare, and fields that give the label away. Notes are \
             near-duplicates, missing keys, and suspects: comments whose label a model of the other rows contradicts.
@@ -19,6 +19,8 @@ struct LintDataset: AsyncParsableCommand {
 
     @Argument(help: ArgumentHelp("The files.", valueName: "file"))
     var files: [String]
+
+    @OptionGroup var corpus: CorpusOptions
 
     @Option(
         help: ArgumentHelp(
@@ -49,7 +51,10 @@ struct LintDataset: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             var input = LintInput()
-            for file in files { try input.read(file) }
+            for file in files {
+                let omissions = try input.read(file, format: corpus.format?.format, labels: corpus.labels)
+                Printing.omissions(omissions, of: file)
+            }
             var options = DatasetLint.Options()
             options.nearDuplicateLimit = maxNearDuplicates
             options.suspects = skipsSuspects ? 0 : suspects

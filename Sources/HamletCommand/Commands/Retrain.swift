@@ -10,19 +10,24 @@ struct Retrain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn labelled datasets, and refit the model.",
         discussion: """
-            Reads CSV, TSV and JSON Lines. The columns of text and label are found by their names or, failing that, by \
-            their content. A row that cannot be used is reported with its line number, and reading goes on. A dataset \
-            takes the place of an earlier one of the same name. Each file is one change: killed half-way, nothing of it \
-            has happened. A running service puts the new model in force by itself.
+            Reads CSV, TSV, JSON Lines, mbox, maildir, and the XML exports of WordPress and Disqus, plain or packed by \
+            gzip. The format is recognised, and the columns of text and label are found by their names or, failing \
+            that, by their content. A row that cannot be used is reported with its place, and reading goes on; \
+            comments that nobody has decided about are passed over. A dataset takes the place of an earlier one of the \
+            same name. Each file is one change: killed half-way, nothing of it has happened. A running service puts the \
+            new model in force by itself.
 
-            Without a dataset: refits the model to the marks there are. Each label is held back in turn, and judged by the model \
-            before and the one afterwards; a model that judges them worse is not put in force, unless with --force.
+            Each label is held back in turn, and judged by the model before and the one afterwards; a model that judges \
+            them worse is not put in force, unless with --force. Without a dataset: refits the model to the marks there \
+            are.
             """
     )
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: "Files of labelled comments.")
+    @OptionGroup var corpus: CorpusOptions
+
+    @Argument(help: "Files of labelled comments, or folders of mail.")
     var files: [String] = []
 
     @Option(help: "The name of the dataset, instead of the file's; with one file only.")
@@ -97,10 +102,11 @@ struct Retrain: AsyncParsableCommand {
         let name = name ?? URL(fileURLWithPath: file).lastPathComponent
         let columns = ColumnChoice(text: textColumn.map { .init($0) }, label: labelColumn.map { .init($0) })
         let site = site
+        let (format, labels) = (corpus.format?.format, corpus.labels)
         let problems = ProblemLog(limit: Self.shownProblems)
         defer { problems.report(file: file) }
         return try await store.stageDataset(named: name) { add in
-            var reader = try CorpusReader(path: file, columns: columns, labels: .required)
+            var reader = try CorpusReader(path: file, format: format, columns: columns, labels: labels)
             var bar = ProgressBar(name, total: reader.totalBytes)
             defer { bar.finish() }
             var learnt = 0
@@ -116,6 +122,7 @@ struct Retrain: AsyncParsableCommand {
                 }
                 bar.show(reader.bytesRead)
             }
+            problems.add(reader.omissions)
             if learnt == 0 {
                 throw CommandFailure(.data, "\(file) has no row that can be learnt; nothing was changed.")
             }

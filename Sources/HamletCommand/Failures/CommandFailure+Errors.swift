@@ -51,8 +51,22 @@ extension CommandFailure {
                 .tryAgain,
                 "Datasets or comments came or went again and again while the model was refitted; nothing was changed, try again."
             )
+        case .featuresOfOtherSeed:
+            self.init(
+                .data,
+                "The export has features instead of texts, which only an empty database, or one with the same hash seed, can "
+                    + "take; nothing was changed. Export with texts, or import into a new database."
+            )
+        case .featuresOfOtherRules:
+            self.init(
+                .data,
+                "The export has features instead of texts, made by another version of hamlet; nothing was changed. Export with "
+                    + "texts, or use that version."
+            )
         case .emptyErasure: self.init(.data, "A request to forget names nobody and nothing.")
         case .unnamedDataset: self.init(.data, "A dataset needs a name.")
+        case .newerExport(let version):
+            self.init(.data, "The export was made by a newer version of hamlet (layout \(version)); use that version.")
         case .sqlite(let path, let code, let detail):
             self.init(.disk, "The database \(path) failed: \(detail) (SQLite result \(code)).")
         }
@@ -62,6 +76,7 @@ extension CommandFailure {
         switch error {
         case .unreadable: self.init(.noInput, error.description)
         case .unwritable: self.init(.cannotCreate, error.description)
+        case .noMailLabel: self.init(.data, "\(error) Its label: --label spam, ham or headers.")
         default: self.init(.data, error.description)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Training
 
 /// What commands write, and how.
 enum Printing {
@@ -17,6 +18,12 @@ enum Printing {
     /// Writes a line to standard error.
     static func note(_ line: String) {
         FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    /// Writes to standard error how many comments of a file were passed over, and why.
+    static func omissions(_ counts: [CorpusOmission: Int], of file: String) {
+        let parts = CorpusOmission.allCases.compactMap { omission in counts[omission].map { "\($0) \(omission)" } }
+        if !parts.isEmpty { note("hamlet: \(file): passed over without a label: \(parts.joined(separator: ", ")).") }
     }
 
     private static func encoder() -> JSONEncoder {

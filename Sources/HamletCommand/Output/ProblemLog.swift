@@ -6,6 +6,7 @@ final class ProblemLog: Sendable {
     private struct State {
         var shown: [CorpusProblem] = []
         var count = 0
+        var omissions: [CorpusOmission: Int] = [:]
     }
 
     private let limit: Int
@@ -22,10 +23,15 @@ final class ProblemLog: Sendable {
         }
     }
 
-    /// Writes what was wrong to standard error.
+    func add(_ omissions: [CorpusOmission: Int]) {
+        state.withLock { $0.omissions.merge(omissions, uniquingKeysWith: +) }
+    }
+
+    /// Writes what was wrong and what was passed over to standard error.
     func report(file: String) {
-        let (shown, count) = state.withLock { ($0.shown, $0.count) }
+        let (shown, count, omissions) = state.withLock { ($0.shown, $0.count, $0.omissions) }
         for problem in shown { Printing.note("hamlet: \(file): \(problem)") }
         if count > shown.count { Printing.note("hamlet: \(file): \(count - shown.count) more rows could not be used.") }
+        Printing.omissions(omissions, of: file)
     }
 }

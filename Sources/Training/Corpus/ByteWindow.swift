@@ -1,8 +1,6 @@
-import Foundation
-
 /// The part of a file that is being looked at: bytes may be looked at ahead, and are dropped once passed over.
 ///
-/// Memory is bounded by the farthest look ahead plus one chunk. Only reading forward is needed, so pipes work too.
+/// A gzip file is unpacked on the way. Memory is bounded by the farthest look ahead plus one chunk. Only reading forward is needed, so pipes work too.
 struct ByteWindow: ~Copyable {
     /// Bytes that are read at once.
     static let chunkSize = 1 << 18
@@ -12,10 +10,11 @@ struct ByteWindow: ~Copyable {
     let totalBytes: Int?
     /// The line of the next byte; the first line is 1.
     private(set) var line = 1
-    /// Bytes passed over.
+    /// Bytes passed over, unpacked.
     private(set) var consumed = 0
 
-    private let file: FileHandle
+    private let file: GzipFile
+    private var lineStart = 0
     private var buffer: [UInt8] = []
     private var start = 0
     private var ended = false
@@ -25,12 +24,16 @@ struct ByteWindow: ~Copyable {
         let facts = FileFacts(path: path)
         guard facts.exists else { throw .unreadable(path: path, .missing) }
         guard !facts.isFolder else { throw .unreadable(path: path, .folder) }
-        guard let file = FileHandle(forReadingAtPath: path) else { throw .unreadable(path: path, .forbidden) }
+        guard let file = GzipFile(path: path) else { throw .unreadable(path: path, .forbidden) }
         self.file = file
         totalBytes = facts.size
     }
 
-    deinit { try? file.close() }
+    /// The place of the next byte in its line, counted in bytes from 1.
+    var column: Int { consumed - lineStart + 1 }
+
+    /// Bytes of the file itself that have been passed over; of a gzip file, those that were unpacked.
+    var position: Int { file.isPacked ? file.packedOffset : consumed }
 
     /// The byte so many places ahead; `nil` behind the end.
     mutating func byte(at offset: Int) throws(CorpusError) -> UInt8? {
@@ -62,8 +65,9 @@ struct ByteWindow: ~Copyable {
     /// Passes over bytes that have been looked at.
     mutating func advance(by count: Int) {
         let end = min(start + count, buffer.count)
-        for byte in buffer[start..<end] where byte == UInt8(ascii: "\n") {
+        for index in start..<end where buffer[index] == UInt8(ascii: "\n") {
             line += 1
+            lineStart = consumed + index - start + 1
         }
         consumed += end - start
         start = end
@@ -86,13 +90,13 @@ struct ByteWindow: ~Copyable {
 
     private mutating func fill() throws(CorpusError) -> Bool {
         guard !ended else { return false }
-        let chunk: Data?
-        do {
-            chunk = try file.read(upToCount: Self.chunkSize)
+        let chunk: [UInt8]
+        do throws(CorpusError.Obstacle) {
+            chunk = try file.read(upTo: Self.chunkSize)
         } catch {
-            throw .unreadable(path: path, .refused(error.localizedDescription))
+            throw .unreadable(path: path, error)
         }
-        guard let chunk, !chunk.isEmpty else {
+        guard !chunk.isEmpty else {
             ended = true
             return false
         }

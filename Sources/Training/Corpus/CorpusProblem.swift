@@ -20,19 +20,40 @@ public struct CorpusProblem: Error, Sendable, Hashable {
         case missingLabel
         /// The label is none of the words for spam and ham.
         case unknownLabel(String)
+        /// The XML breaks its rules at a place of the file, lines and columns counted from 1.
+        case invalidXML(line: Int, column: Int, XMLFault)
+        /// The file of a message cannot be read.
+        case unreadable(CorpusError.Obstacle)
     }
 
-    /// The line on which the bad row begins; the first line of a file is 1.
+    /// What is wrong with XML.
+    public enum XMLFault: Sendable, Hashable {
+        /// The file ends before an element does.
+        case cutOff(element: String)
+        /// An element is not closed before the next one of its kind begins.
+        case unclosed(element: String)
+        /// A tag is closed that is not open, or not closed that is.
+        case mismatchedTags
+        /// An entity is used that XML does not have.
+        case undefinedEntity
+        /// The parser's code for anything else.
+        case other(code: Int)
+    }
+
+    /// The line on which the bad row begins, the first line being 1; in a maildir, the number of the message.
     public var line: Int
     /// The last line that was passed over because of it; reading went on behind this line.
     public var lastLine: Int
+    /// The file of the message inside a maildir; `nil` elsewhere.
+    public var file: String?
     /// What was wrong.
     public var reason: Reason
 
-    /// Makes a problem of one line, or of several.
-    public init(line: Int, lastLine: Int? = nil, reason: Reason) {
+    /// Makes a problem of one line, of several, or of a file inside a maildir.
+    public init(line: Int, lastLine: Int? = nil, file: String? = nil, reason: Reason) {
         self.line = line
         self.lastLine = lastLine ?? line
+        self.file = file
         self.reason = reason
     }
 }
@@ -40,7 +61,7 @@ public struct CorpusProblem: Error, Sendable, Hashable {
 extension CorpusProblem: CustomStringConvertible {
     /// A sentence for people: where, what, and what to do where that is not plain.
     public var description: String {
-        let place = lastLine > line ? "Lines \(line)–\(lastLine)" : "Line \(line)"
+        let place = file ?? (lastLine > line ? "Lines \(line)–\(lastLine)" : "Line \(line)")
         return "\(place): \(reason)."
     }
 }
@@ -67,6 +88,23 @@ extension CorpusProblem.Reason: CustomStringConvertible {
             "the comment has no label"
         case .unknownLabel(let word):
             "the label “\(word.prefix(40))” means neither spam nor ham"
+        case .invalidXML(let line, let column, let fault):
+            "not valid XML at line \(line), column \(column) (\(fault))"
+        case .unreadable(let obstacle):
+            "cannot be read: \(obstacle)"
+        }
+    }
+}
+
+extension CorpusProblem.XMLFault: CustomStringConvertible {
+    /// The fault in words, without a full stop.
+    public var description: String {
+        switch self {
+        case .cutOff(let element): "the file ends inside <\(element)>"
+        case .unclosed(let element): "<\(element)> is not closed"
+        case .mismatchedTags: "opening and closing tags do not match"
+        case .undefinedEntity: "an entity is not defined"
+        case .other(let code): "libxml2 error \(code)"
         }
     }
 }

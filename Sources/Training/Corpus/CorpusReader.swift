@@ -10,10 +10,10 @@
 /// }
 /// ```
 ///
-/// The format is recognised by content, then by the end of the name; the columns by their names, then by content. A row
-/// that cannot be used is a problem with its line, and reading goes on: after an unclosed quotation mark, at the next
-/// line that is a row by itself. Bytes that are no UTF-8 become U+FFFD and the row is kept; ``repairedRows`` counts such
-/// rows. Memory is bounded by ``longestRow``, not by the size of the file.
+/// The format is recognised by content, then by the end of the name; the columns by their names, then by content. gzip files
+/// are unpacked on the way. A row that cannot be used is a problem with its line, and reading goes on: after an unclosed
+/// quotation mark, at the next line that is a row by itself. Bytes that are no UTF-8 become U+FFFD and the row is kept;
+/// ``repairedRows`` counts such rows. Memory is bounded by ``longestRow``, not by the size of the file. See <doc:Formats>.
 ///
 /// Tables are read by an own reader because whole-file CSV packages give neither line numbers nor a way back after a torn
 /// row, and hold the file in memory.
@@ -25,44 +25,19 @@ public struct CorpusReader: ~Copyable, Sendable {
     public let format: CorpusFormat
     /// The names of the columns; numbers where a table has no header; empty for JSON Lines.
     public let columns: [String]
-    /// Rows read so far whose bytes were not all UTF-8.
+    /// Rows read so far whose bytes were not all UTF-8, or not all of the character set that they name.
     public private(set) var repairedRows = 0
+    /// Comments passed over so far because they have no label, by the reason; empty unless labels are required.
+    public private(set) var omissions: [CorpusOmission: Int] = [:]
 
     private var window: ByteWindow
-    private var rows: Rows
-
-    private enum Rows: Sendable {
-        case delimited(DelimitedRows)
-        case json(JSONRows)
-
-        init(
-            _ notation: RowNotation,
-            window: inout ByteWindow,
-            choice: ColumnChoice,
-            labels: CorpusLabels
-        ) throws(CorpusError) {
-            switch notation {
-            case .jsonLines:
-                self = .json(try JSONRows(window: &window, choice: choice, labels: labels))
-            case .delimited(let grammar):
-                self = .delimited(
-                    try DelimitedRows(grammar: grammar, window: &window, choice: choice, labels: labels)
-                )
-            }
-        }
-
-        var columns: [String] {
-            switch self {
-            case .json: []
-            case .delimited(let table): table.columns
-            }
-        }
-    }
+    private var rows: CorpusRows
+    private let labels: CorpusLabels
 
     /// Opens a file, recognises its format and finds its columns.
     ///
     /// - Parameters:
-    ///   - path: The file; a pipe or `/dev/stdin` works as well.
+    ///   - path: The file, or the folder of a maildir; a pipe or `/dev/stdin` works as well.
     ///   - format: The format; `nil` to recognise it.
     ///   - columns: The columns of text and label; `nil` to find them.
     ///   - labels: What to do with labels.
@@ -73,12 +48,20 @@ public struct CorpusReader: ~Copyable, Sendable {
         columns: ColumnChoice? = nil,
         labels: CorpusLabels = .optional
     ) throws(CorpusError) {
+        self.labels = labels
+        if FileFacts(path: path).isFolder, format == nil || format == .maildir {
+            let maildir = try MaildirRows(path: path, labels: labels)
+            window = try maildir.firstWindow()
+            rows = .maildir(maildir)
+            self.format = .maildir
+            self.columns = []
+            return
+        }
         var window = try ByteWindow(path: path)
         let notation = try FormatRecognition.notation(of: &window, format: format)
-        let rows = try Rows(notation, window: &window, choice: columns ?? ColumnChoice(), labels: labels)
+        rows = try CorpusRows(notation, window: &window, choice: columns ?? ColumnChoice(), labels: labels)
         self.format = notation.format
         self.columns = rows.columns
-        self.rows = rows
         self.window = window
     }
 
@@ -86,30 +69,30 @@ public struct CorpusReader: ~Copyable, Sendable {
     ///
     /// - Throws: ``CorpusError/unreadable(path:_:)`` if the file stops being readable.
     public mutating func next() throws(CorpusError) -> CorpusEvent? {
-        let outcome: RowOutcome?
-        switch rows {
-        case .json(let json):
-            outcome = try json.next(in: &window)
-        case .delimited(var table):
-            outcome = try table.next(in: &window)
-            rows = .delimited(table)
+        while let outcome = try rows.next(in: &window) {
+            switch outcome {
+            case .omitted(let omission):
+                omissions[omission, default: 0] += 1
+            case .problem(let problem):
+                return .problem(problem)
+            case .row(var row, let repaired):
+                if repaired { repairedRows += 1 }
+                if case .given(let label) = labels { row.label = label }
+                return .row(row)
+            }
         }
-        switch outcome {
-        case nil:
-            return nil
-        case .problem(let problem):
-            return .problem(problem)
-        case .row(let row, let repaired):
-            if repaired { repairedRows += 1 }
-            return .row(row)
-        }
+        return nil
     }
 }
 
 extension CorpusReader {
-    /// The bytes read so far, for a progress bar.
-    public var bytesRead: Int { window.consumed }
+    /// The bytes of the file read so far, or of the files of a maildir, for a progress bar.
+    public var bytesRead: Int {
+        if case .maildir(let maildir) = rows { maildir.bytesRead } else { window.position }
+    }
 
-    /// The size of the file in bytes; `nil` for pipes and devices.
-    public var totalBytes: Int? { window.totalBytes }
+    /// The size of the file in bytes, or of the files of a maildir together; `nil` for pipes and devices.
+    public var totalBytes: Int? {
+        if case .maildir(let maildir) = rows { maildir.totalBytes } else { window.totalBytes }
+    }
 }

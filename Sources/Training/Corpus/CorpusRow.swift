@@ -11,7 +11,7 @@ public struct CorpusRow: Sendable, Hashable {
     public var label: Label?
     /// The file's own id of the row.
     public var id: String?
-    /// The line on which the row begins; the first line of a file is 1.
+    /// The line on which the row begins, the first line being 1; in a maildir, the number of the message.
     public var line: Int
 
     /// Makes a row from its parts.
@@ -34,7 +34,13 @@ public enum CorpusEvent: Sendable, Hashable {
 /// What to do with the labels of a corpus.
 public enum CorpusLabels: Sendable, Hashable {
     /// A row without a label is a problem, and so is a table without a label column: for training and evaluation.
+    ///
+    /// A comment about which an export says that nobody has decided is passed over and counted, see ``CorpusOmission``.
     case required
+    /// As ``required``, but mail has the label that a filter wrote into the header `X-Spam-Flag` or `X-Spam-Status`.
+    case fromMailHeaders
+    /// Every row has this label; what the file says is not looked at.
+    case given(Label)
     /// A row may lack a label; a label that is no label word is still a problem.
     case optional
     /// Labels are not looked at: for judging comments.

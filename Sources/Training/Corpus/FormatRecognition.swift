@@ -4,10 +4,15 @@ import Foundation
 enum RowNotation: Hashable {
     case delimited(DelimitedGrammar)
     case jsonLines
+    case mbox
+    /// A WordPress or a Disqus export in some character set, read up to behind the opening tag of its root.
+    case export(CorpusFormat, CharacterSetName)
 
     var format: CorpusFormat {
         switch self {
         case .jsonLines: .jsonLines
+        case .mbox: .mbox
+        case .export(let format, _): format
         case .delimited(.tab): .tsv
         case .delimited: .csv
         }
@@ -36,8 +41,16 @@ struct FormatRecognition {
         case .jsonLines: return .jsonLines
         case .tsv: return .delimited(.tab)
         case .csv: return .delimited(try bestSeparator([.comma, .semicolon], in: &window)?.grammar ?? .comma)
-        case nil: break
+        case .mbox: return .mbox
+        case .maildir: throw .unsupportedFormat(path: path, .noFolder)
+        case .wxr, .disqus, nil: break
         }
+        if let export = try ExportRecognition.notation(of: &window) {
+            guard format == nil || format == export.format else { throw .unsupportedFormat(path: path, .markup) }
+            return export
+        }
+        if format != nil { throw .unsupportedFormat(path: path, .markup) }
+        if try MboxRows.beginsMessage(in: &window) { return .mbox }
         let named = CorpusFormat(fileName: path)
         if first == UInt8(ascii: "{"), try firstLineIsObject(in: &window) || named == .jsonLines { return .jsonLines }
         if let best = try bestSeparator([.tab, .comma, .semicolon], in: &window),
@@ -49,7 +62,8 @@ struct FormatRecognition {
         case .csv: return .delimited(try bestSeparator([.comma, .semicolon], in: &window)?.grammar ?? .comma)
         case .tsv: return .delimited(.tab)
         case .jsonLines: return .jsonLines
-        case nil: break
+        case .mbox: return .mbox
+        case .maildir, .wxr, .disqus, nil: break
         }
         if first == UInt8(ascii: "[") { throw .unsupportedFormat(path: path, .jsonArray) }
         if first == UInt8(ascii: "<") { throw .unsupportedFormat(path: path, .markup) }
@@ -67,7 +81,7 @@ struct FormatRecognition {
         let zeros = head.count { $0 == 0 }
         if zeros > 0 { return zeros * 3 > head.count ? .wideCharacters : .binary }
         let text = String(decoding: head.prefix(64), as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-        if text.hasPrefix("<?xml") || text.lowercased().hasPrefix("<!doctype") { return .markup }
+        if text.lowercased().hasPrefix("<!doctype html") { return .markup }
         if let bracket = text.first, bracket == "[", text.dropFirst().first(where: { !$0.isWhitespace }) == "{" {
             return .jsonArray
         }

@@ -4,6 +4,7 @@ import SpamClassifier
 enum RowOutcome {
     case row(CorpusRow, repaired: Bool)
     case problem(CorpusProblem)
+    case omitted(CorpusOmission)
 }
 
 /// Bytes read as UTF-8, where every byte sequence that is none becomes U+FFFD.
@@ -21,6 +22,12 @@ struct RepairedText {
             string = String(decoding: bytes, as: UTF8.self)
             wasRepaired = true
         }
+    }
+
+    /// Takes bytes that another decoder has made UTF-8 of.
+    init(_ bytes: [UInt8], wasRepaired: Bool) {
+        string = String(decoding: bytes, as: UTF8.self)
+        self.wasRepaired = wasRepaired
     }
 }
 

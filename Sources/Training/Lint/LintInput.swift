@@ -34,10 +34,19 @@ extension LintInput {
     /// JSON Lines are read a second time for what the reader passes over: the keys of each row, and its category. A pipe
     /// cannot be read twice; its rows have neither.
     ///
-    /// - Parameter path: A file of labelled comments as ``CorpusReader`` knows them.
+    /// - Parameters:
+    ///   - path: A file of labelled comments as ``CorpusReader`` knows them.
+    ///   - format: Its format; `nil` to recognise it.
+    ///   - labels: Where its labels come from.
+    /// - Returns: How many comments were passed over because they have no label.
     /// - Throws: ``CorpusError`` for a file that cannot be read, or has no labels.
-    public mutating func read(_ path: String) throws(CorpusError) {
-        var reader = try CorpusReader(path: path, labels: .required)
+    @discardableResult
+    public mutating func read(
+        _ path: String,
+        format: CorpusFormat? = nil,
+        labels: CorpusLabels = .required
+    ) throws(CorpusError) -> [CorpusOmission: Int] {
+        var reader = try CorpusReader(path: path, format: format, labels: labels)
         let hasMembers = reader.format == .jsonLines && reader.totalBytes != nil
         var members = hasMembers ? try MemberReader(path: path) : nil
         while let event = try reader.next() {
@@ -59,5 +68,6 @@ extension LintInput {
             case .problem(let problem): problems.append(Problem(file: path, problem: problem))
             }
         }
+        return reader.omissions
     }
 }

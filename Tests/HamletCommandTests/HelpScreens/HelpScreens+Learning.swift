@@ -4,21 +4,30 @@ extension HelpScreens {
         "retrain": """
         OVERVIEW: Learn labelled datasets, and refit the model.
 
-        Reads CSV, TSV and JSON Lines. The columns of text and label are found by their
-        names or, failing that, by their content. A row that cannot be used is reported
-        with its line number, and reading goes on. A dataset takes the place of an
-        earlier one of the same name. Each file is one change: killed half-way, nothing
-        of it has happened. A running service puts the new model in force by itself.
+        Reads CSV, TSV, JSON Lines, mbox, maildir, and the XML exports of WordPress and
+        Disqus, plain or packed by gzip. The format is recognised, and the columns of
+        text and label are found by their names or, failing that, by their content. A
+        row that cannot be used is reported with its place, and reading goes on;
+        comments that nobody has decided about are passed over. A dataset takes the
+        place of an earlier one of the same name. Each file is one change: killed
+        half-way, nothing of it has happened. A running service puts the new model in
+        force by itself.
 
         Without a dataset: refits the model to the marks there are.
 
-        USAGE: hamlet retrain \(usage) [<files> ...] [--name <name>] [--text-column <text-column>] [--label-column <label-column>] [--site <site>]
+        USAGE: hamlet retrain \(usage) [--format <format>] [--label <label>] [<files> ...] [--name <name>] [--text-column <text-column>] [--label-column <label-column>] [--site <site>]
 
         ARGUMENTS:
-          <files>                 Files of labelled comments.
+          <files>                 Files of labelled comments, or folders of mail.
 
         OPTIONS:
         \(common)
+          --format <format>       The format of the files. (values: csv, tsv, jsonl,
+                                  mbox, maildir, wxr, disqus)
+                Default: recognised by content.
+          --label <label>         What all comments are. (values: spam, ham, headers)
+                “headers” takes what a filter wrote into mail. Default: what the file
+                says; of mail, what its name or a folder's says.
           --name <name>           The name of the dataset, instead of the file's; with
                                   one file only.
           --text-column <text-column>
@@ -73,21 +82,29 @@ extension HelpScreens {
         Three protocols: --train A --test B (learn A, judge B), --prequential S (judge,
         then learn, row by row, as a live site does), --folds N D (cross-validation,
         near-duplicates kept together). --starter adds the starter comments; with
-        --test alone they are all that is known. The database is not touched.
+        --test alone they are all that is known. Reads what “hamlet retrain” reads;
+        several files count as one set: repeat --train and --test, and give --folds
+        several files. The database is not touched.
 
-        USAGE: hamlet evaluate [<options>] [<dataset>]
+        USAGE: hamlet evaluate [<options>] [<files> ...]
 
         ARGUMENTS:
-          <dataset>               The file for --folds.
+          <files>                 The files for --folds.
 
         OPTIONS:
         \(common)
+          --format <format>       The format of the files. (values: csv, tsv, jsonl,
+                                  mbox, maildir, wxr, disqus)
+                Default: recognised by content.
+          --label <label>         What all comments are. (values: spam, ham, headers)
+                “headers” takes what a filter wrote into mail. Default: what the file
+                says; of mail, what its name or a folder's says.
           --train <train>         Learn this file, then judge the file of --test.
           --test <test>           Judge this file.
           --prequential <prequential>
                                   Judge this file row by row, learning each row after
                                   it was judged.
-          --folds <folds>         Cross-validation with so many folds over the file
+          --folds <folds>         Cross-validation with so many folds over the files
                                   given.
           --starter               Begin with the starter comments.
           --fields <fields>       What counts as evidence: content or all. (default:
@@ -109,8 +126,8 @@ extension HelpScreens {
         "lint-dataset": """
         OVERVIEW: Look for mistakes in files of labelled comments.
 
-        Reads JSON Lines, CSV and TSV, several files as one set. Errors are rows that
-        cannot be used, texts under both labels, repeated texts, and too many
+        Reads what “hamlet retrain” reads, several files as one set. Errors are rows
+        that cannot be used, texts under both labels, repeated texts, and too many
         near-duplicates (JSON Lines with "category": "campaign" may resemble one
         another). Warnings are languages in which a label is rare, and fields that give
         the label away. Notes are near-duplicates, missing keys, and suspects: comments
@@ -118,12 +135,18 @@ extension HelpScreens {
 
         Exit code: 0 without errors, 65 with errors. No database is needed.
 
-        USAGE: hamlet lint-dataset <file> ... [--max-near-duplicates <share>] [--suspects <count>] [--no-suspects] [--strict] [--json]
+        USAGE: hamlet lint-dataset <file> ... [--format <format>] [--label <label>] [--max-near-duplicates <share>] [--suspects <count>] [--no-suspects] [--strict] [--json]
 
         ARGUMENTS:
           <file>                  The files.
 
         OPTIONS:
+          --format <format>       The format of the files. (values: csv, tsv, jsonl,
+                                  mbox, maildir, wxr, disqus)
+                Default: recognised by content.
+          --label <label>         What all comments are. (values: spam, ham, headers)
+                “headers” takes what a filter wrote into mail. Default: what the file
+                says; of mail, what its name or a folder's says.
           --max-near-duplicates <share>
                                   The share of rows that may repeat an earlier one,
                                   exactly or nearly. (default: 0.02)

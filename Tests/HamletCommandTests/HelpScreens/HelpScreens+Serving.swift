@@ -30,6 +30,10 @@ extension HelpScreens {
           suspects                List the labels that are probably wrong.
           lint-dataset            Look for mistakes in files of labelled comments.
           stats                   Show what the database holds.
+          backup                  Copy the database to a file, also while the service
+                                  runs.
+          export                  Write all comments and labels as JSON Lines.
+          import                  Read what “hamlet export” wrote.
 
           See 'hamlet help <subcommand>' for detailed help.
         """,
@@ -50,20 +54,24 @@ extension HelpScreens {
         "check": """
         OVERVIEW: Judge a comment, or a file of comments.
 
-        Give the text itself, --file, or “-” for standard input. JSON Lines, CSV and
-        TSV files are judged row by row: one JSON object a line comes out for each row,
-        in order, with the row's own id.
+        Give the text itself, --file, or “-” for standard input. Files of comments are
+        judged row by row: one JSON object a line comes out for each row, in order,
+        with the row's own id. JSON Lines, mbox, maildir, and the XML exports of
+        WordPress and Disqus are told from a text by their content, CSV and TSV by the
+        name of the file or --format. Any of them may be packed by gzip.
 
         Exit code: 0 ham, 1 spam, 2 unsure; files of many comments 0.
 
-        USAGE: hamlet check \(usage) [<text>] [--file <file>] [--explain] [--json] [--author <author>] [--email <email>] [--url <url>] [--ip <ip>] [--site <site>]
+        USAGE: hamlet check [<options>] [<text>]
 
         ARGUMENTS:
           <text>                  The text of a comment, or “-” for standard input.
 
         OPTIONS:
         \(common)
-          --file <file>           A file: a text, or comments as JSON Lines, CSV or TSV.
+          --file <file>           A file: a text, or comments.
+          --format <format>       The format of a file of comments. (values: csv, tsv,
+                                  jsonl, mbox, maildir, wxr, disqus)
           --explain               Show the strongest evidence.
           --json                  Answer in JSON.
           --author <author>       The author's name.

@@ -26,6 +26,7 @@ struct Reading {
     var format: CorpusFormat
     var columns: [String]
     var repairedRows = 0
+    var omissions: [CorpusOmission: Int] = [:]
     var bytesRead = 0
     var totalBytes: Int?
 
@@ -45,6 +46,7 @@ struct Reading {
             }
         }
         repairedRows = reader.repairedRows
+        omissions = reader.omissions
         bytesRead = reader.bytesRead
         totalBytes = reader.totalBytes
     }

@@ -15,8 +15,7 @@ import Training
 
     @Test(
         arguments: [
-            ([0x1F, 0x8B, 8, 0], CorpusError.ForeignContent.compressed),
-            (Array("PK\u{3}\u{4}rest".utf8), .compressed),
+            (Array("PK\u{3}\u{4}rest".utf8), CorpusError.ForeignContent.compressed),
             ([0xFF, 0xFE, 0x61, 0], .wideCharacters),
             (Array("a\0b\0c\0".utf8), .wideCharacters),
             (Array("SQLite format 3\0aaaaaaaa".utf8), .binary),
@@ -42,7 +41,8 @@ import Training
         let file = try TemporaryFile()
         let missing = file.path + ".nowhere"
         #expect(throws: CorpusError.unreadable(path: missing, .missing)) { try Reading(path: missing) }
-        #expect(throws: CorpusError.unreadable(path: "/", .folder)) { try Reading(path: "/") }
+        #expect(throws: CorpusError.unsupportedFormat(path: "/", .plainFolder)) { try Reading(path: "/") }
+        #expect(throws: CorpusError.unreadable(path: "/", .folder)) { try Reading(path: "/", format: .csv) }
     }
 
     @Test func `names promise formats`() {

@@ -22,15 +22,21 @@ extension ExperimentRow {
     ///
     /// - Parameters:
     ///   - path: The file.
+    ///   - format: Its format; `nil` to recognise it.
+    ///   - labels: Where its labels come from.
+    ///   - omissions: Told how many comments were passed over because they have no label.
     ///   - problem: Told of each row that cannot be used.
     /// - Returns: The rows.
     /// - Throws: ``CorpusError`` for a file that cannot be read, or has no labels.
     public static func read(
         _ path: String,
+        format: CorpusFormat? = nil,
+        labels: CorpusLabels = .required,
+        omissions: ([CorpusOmission: Int]) -> Void = { _ in },
         problem: (CorpusProblem) -> Void = { _ in }
     ) throws(CorpusError) -> [ExperimentRow] {
         var rows: [ExperimentRow] = []
-        var reader = try CorpusReader(path: path, labels: .required)
+        var reader = try CorpusReader(path: path, format: format, labels: labels)
         while let event = try reader.next() {
             switch event {
             case .row(let row):
@@ -39,6 +45,7 @@ extension ExperimentRow {
             case .problem(let found): problem(found)
             }
         }
+        omissions(reader.omissions)
         return rows
     }
 }
