@@ -9,8 +9,8 @@ struct Evaluate: AsyncParsableCommand {
         abstract: "Measure how well the classifier does on labelled comments.",
         discussion: """
             Three protocols: --train A --test B (learn A, judge B), --prequential S (judge, then learn, row by row, as a \
-            live site does), --folds N D (cross-validation, near-duplicates kept together). --starter adds the starter \
-            comments; with --test alone they are all that is known. The database is not touched.
+            live site does), --folds N D (cross-validation, near-duplicates kept together; several files are one set). \
+            --starter adds the starter comments; with --test alone they are all that is known. The database is not touched.
             """
     )
 
@@ -25,11 +25,11 @@ struct Evaluate: AsyncParsableCommand {
     @Option(help: "Judge this file row by row, learning each row after it was judged.")
     var prequential: String?
 
-    @Option(help: "Cross-validation with so many folds over the file given.")
+    @Option(help: "Cross-validation with so many folds over the files given.")
     var folds: Int?
 
-    @Argument(help: "The file for --folds.")
-    var dataset: String?
+    @Argument(help: ArgumentHelp("The files for --folds.", valueName: "dataset"))
+    var datasets: [String] = []
 
     @Flag(help: "Begin with the starter comments.")
     var starter = false
@@ -74,7 +74,7 @@ struct Evaluate: AsyncParsableCommand {
         if test != nil, train == nil, !starter {
             throw ValidationError("--test needs --train or --starter: otherwise nothing is known.")
         }
-        if (folds != nil) != (dataset != nil) { throw ValidationError("--folds needs the file to divide.") }
+        if (folds == nil) != datasets.isEmpty { throw ValidationError("--folds needs the files to divide.") }
         if let folds, folds < 2 { throw ValidationError("--folds needs 2 or more.") }
         if attack != nil, test == nil { throw ValidationError("--attack needs --test.") }
         if feedbackDelay < 0 { throw ValidationError("--feedback-delay cannot be negative.") }

@@ -18,7 +18,7 @@ struct EvaluationRun {
     func result() throws -> Result {
         if let test = command.test { return try heldOut(test) }
         if let stream = command.prequential { return try prequential(stream) }
-        return try crossValidation(command.dataset ?? "", folds: command.folds ?? 2)
+        return try crossValidation(command.datasets, folds: command.folds ?? 2)
     }
 
     private func heldOut(_ test: String) throws -> Result {
@@ -64,9 +64,10 @@ struct EvaluationRun {
         return Result(outcome: outcome, report: report)
     }
 
-    private func crossValidation(_ dataset: String, folds: Int) throws -> Result {
-        let outcome = try experiment.folds(try rows(dataset), count: folds)
-        return Result(outcome: outcome, report: try report("\(folds) folds of \(name(dataset))", outcome))
+    private func crossValidation(_ datasets: [String], folds: Int) throws -> Result {
+        let outcome = try experiment.folds(try rows(ofAll: datasets), count: folds)
+        let what = datasets.count == 1 ? name(datasets.first) : "\(datasets.count) files"
+        return Result(outcome: outcome, report: try report("\(folds) folds of \(what)", outcome))
     }
 
     private func report(_ title: String, _ outcome: ExperimentOutcome) throws -> EvaluationReport {
@@ -87,6 +88,21 @@ struct EvaluationRun {
 
     private func rows(_ path: String) throws -> [ExperimentRow] {
         try ExperimentRow.read(path) { Printing.note("hamlet: \(path): \($0)") }
+    }
+
+    /// The rows of several files as one set; an id that stands in an earlier file is preceded by the name of its own.
+    private func rows(ofAll paths: [String]) throws -> [ExperimentRow] {
+        var all: [ExperimentRow] = []
+        var known: Set<String> = []
+        for path in paths {
+            let rows = try rows(path).map { row in
+                guard known.contains(row.id) else { return row }
+                return ExperimentRow(id: "\(name(path)):\(row.id)", comment: row.comment, label: row.label)
+            }
+            known.formUnion(rows.map(\.id))
+            all += rows
+        }
+        return all
     }
 
     private func name(_ path: String?) -> String {

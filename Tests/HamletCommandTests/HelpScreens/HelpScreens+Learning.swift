@@ -72,13 +72,14 @@ extension HelpScreens {
 
         Three protocols: --train A --test B (learn A, judge B), --prequential S (judge,
         then learn, row by row, as a live site does), --folds N D (cross-validation,
-        near-duplicates kept together). --starter adds the starter comments; with
-        --test alone they are all that is known. The database is not touched.
+        near-duplicates kept together; several files are one set). --starter adds the
+        starter comments; with --test alone they are all that is known. The database is
+        not touched.
 
-        USAGE: hamlet evaluate [<options>] [<dataset>]
+        USAGE: hamlet evaluate [<options>] [<dataset> ...]
 
         ARGUMENTS:
-          <dataset>               The file for --folds.
+          <dataset>               The files for --folds.
 
         OPTIONS:
         \(common)
@@ -87,7 +88,7 @@ extension HelpScreens {
           --prequential <prequential>
                                   Judge this file row by row, learning each row after
                                   it was judged.
-          --folds <folds>         Cross-validation with so many folds over the file
+          --folds <folds>         Cross-validation with so many folds over the files
                                   given.
           --starter               Begin with the starter comments.
           --fields <fields>       What counts as evidence: content or all. (default:
