@@ -103,6 +103,7 @@ let package = Package(
             dependencies: [
                 "FeedbackStore",
                 "SpamClassifier",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: houseRules

@@ -30,6 +30,10 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownComment(CommentID)
     /// No dataset has this name.
     case unknownDataset(name: String)
+    /// No key has this number.
+    case unknownKey(Int64)
+    /// A key and its site may have names of 1 to 64 characters without control characters; this is none.
+    case unusableName(String)
     /// A dataset needs a name that is not empty.
     case unnamedDataset
     /// SQLite failed otherwise, with this extended result code and message.

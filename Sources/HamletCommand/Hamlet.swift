@@ -16,8 +16,7 @@ struct Hamlet: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Evaluate.self, Suspects.self,
-            LintDataset.self,
-            Stats.self,
+            LintDataset.self, Stats.self, Keys.self,
         ]
     )
 }

@@ -13,6 +13,8 @@ public struct SpamFilter: Sendable {
     public let learner: Learner
     /// Writes judged comments behind the answers.
     public let recorder: Recorder
+    /// Tells whom a key belongs to.
+    public let keys: KeyDirectory
     private let metrics = FilterMetrics()
 
     /// Puts a filter together around an open database.
@@ -32,6 +34,7 @@ public struct SpamFilter: Sendable {
         current = CurrentModel()
         learner = Learner(store: store, current: current, starter: starter, hamBudget: hamBudget)
         recorder = Recorder(store: store, logger: logger)
+        keys = KeyDirectory(store: store)
     }
 
     /// The model in force.
@@ -73,13 +76,16 @@ public struct SpamFilter: Sendable {
     }
 
     /// Marks a comment, or takes its mark back with `nil`; returns when the mark is on disk and in force.
-    func mark(_ id: CommentID, as label: Label?) async throws -> MarkOutcome {
+    ///
+    /// - Throws: ``Problem/foreignSite`` for a comment that the access does not reach.
+    func mark(_ id: CommentID, as label: Label?, by access: Access) async throws -> MarkOutcome {
+        if access.site != nil { try access.requireSite(try await comment(id).comment.site) }
         if let pending = recorder.pending(id) { try await store.record([pending]) }
         let outcome =
             if let label {
-                try await store.mark(id, as: label, source: .moderator(nil))
+                try await store.mark(id, as: label, source: access.source)
             } else {
-                try await store.unmark(id, source: .moderator(nil))
+                try await store.unmark(id, source: access.source)
             }
         if outcome.changed { metrics.marked() }
         try await putInForce()
@@ -87,8 +93,8 @@ public struct SpamFilter: Sendable {
     }
 
     /// Marks a comment that was never judged here; returns when the mark is on disk and in force.
-    func mark(_ comment: Comment, as label: Label) async throws -> MarkOutcome {
-        let outcome = try await store.mark(comment, as: label, source: .moderator(nil))
+    func mark(_ comment: Comment, as label: Label, by access: Access) async throws -> MarkOutcome {
+        let outcome = try await store.mark(try access.submitted(comment), as: label, source: access.source)
         if outcome.changed { metrics.marked() }
         try await putInForce()
         return outcome

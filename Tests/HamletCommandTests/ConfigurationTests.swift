@@ -60,7 +60,7 @@ struct ConfigurationTests {
     }
 
     @Test(arguments: ["0.0.0.0", "::", "192.0.2.1", "example.org", "127.example.org", ""])
-    func `an address that others can reach is refused`(host: String) async throws {
+    func `an address that others can reach is refused while there is no key`(host: String) async throws {
         try await withHamlet { hamlet in
             let outcome = try await hamlet.run("serve", "--port", "0", "--host", host)
             #expect(outcome.code == 78, "\(outcome.errors)")

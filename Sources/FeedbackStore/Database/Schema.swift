@@ -15,6 +15,7 @@ enum Schema {
             try db.execute(sql: comment)
             try db.execute(sql: feedback)
         }
+        registerKeys(&migrator)
         return migrator
     }()
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import FeedbackStore
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
@@ -31,21 +32,25 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         try await CommandFailure.reporting {
             let settings = try await Settings(common, overrides: overrides)
-            try Self.refuseOpenDoor(settings.host)
             var logger = Logger(label: "hamlet") { StreamLogHandler.standardError(label: $0) }
             logger.logLevel = .notice
-            let store = try OfflineFilter.store(settings)
+            let store = try Self.store(settings)
             let starter = try OfflineFilter.starter(settings)
             let filter = SpamFilter(store: store, starter: starter, hamBudget: settings.hamBudget, logger: logger)
+            let isLoopback = Self.isLoopback(settings.host)
+            let isOpen = try !filter.keys.hasKeys()
             let notices = logger
             let application = SpamFilterApplication.build(
                 filter,
                 host: settings.host,
                 port: settings.port,
+                mayBeOpen: isLoopback,
                 logger: logger
             ) { port in
                 notices.notice(
-                    "Listening, open to every process of this machine: no keys are needed on a loopback address.",
+                    isOpen
+                        ? "Listening, open to every process of this machine: no key was created yet."
+                        : "Listening.",
                     metadata: ["url": "http://\(settings.host):\(port)", "database": "\(settings.database)"]
                 )
             }
@@ -62,20 +67,25 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    /// Whether the text is an address of 127.0.0.0/8, and no name that merely begins like one.
+    /// Whether only this machine reaches the address: `localhost`, `::1` or 127.0.0.0/8, and no name that merely begins so.
     private static func isLoopback(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return host == "localhost" || host == "::1"
+            || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
-    /// The service has no keys yet that could keep strangers out, so it stays on this machine.
-    private static func refuseOpenDoor(_ host: String) throws {
-        guard host == "localhost" || host == "::1" || isLoopback(host) else {
-            throw CommandFailure(
-                .configuration,
-                "\(host) is not a loopback address, and the service would be open to everyone there: put a reverse "
-                    + "proxy that asks for a password in front of 127.0.0.1."
-            )
+    /// The open database; where others reach the address, only one that has a key to keep strangers out.
+    private static func store(_ settings: Settings) throws -> FeedbackStore {
+        if isLoopback(settings.host) { return try OfflineFilter.store(settings) }
+        if FileManager.default.fileExists(atPath: settings.database) {
+            let store = try OfflineFilter.store(settings)
+            if try KeyDirectory(store: store).hasKeys() { return store }
+            try store.close()
         }
+        throw CommandFailure(
+            .configuration,
+            "\(settings.host) is not a loopback address, and without a key the service would be open to everyone there: "
+                + "create one with “hamlet keys create --role admin”, or listen on 127.0.0.1."
+        )
     }
 }

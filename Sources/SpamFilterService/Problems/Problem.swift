@@ -1,3 +1,5 @@
+import FeedbackStore
+
 /// Why a request was not done, as facts; ``Problem/document`` has the words.
 enum Problem: Error, Sendable, Hashable {
     /// The model is not built yet.
@@ -12,6 +14,14 @@ enum Problem: Error, Sendable, Hashable {
     case invalidValue(field: String, detail: String)
     /// The body is longer than the limit.
     case bodyTooLarge(limit: Int)
+    /// No key was sent.
+    case keyRequired
+    /// A key was sent that is not good.
+    case unknownKey
+    /// The key is good for less.
+    case roleRequired(Role)
+    /// The key is good for another site.
+    case foreignSite
     /// The path names no comment that is known here.
     case unknownComment(String)
     /// No route has this path.
@@ -43,6 +53,8 @@ struct ProblemDocument: Sendable, Encodable {
     var retryAfter: Int?
     /// The methods that the path is served for; sent as `Allow`.
     var allow: String?
+    /// How to show who one is; sent as `WWW-Authenticate`.
+    var challenge: String?
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, field
@@ -55,7 +67,8 @@ struct ProblemDocument: Sendable, Encodable {
         detail: String,
         field: String? = nil,
         retryAfter: Int? = nil,
-        allow: String? = nil
+        allow: String? = nil,
+        challenge: String? = nil
     ) {
         type = "urn:hamlet:problem:" + kind
         self.title = title
@@ -64,6 +77,7 @@ struct ProblemDocument: Sendable, Encodable {
         self.field = field
         self.retryAfter = retryAfter
         self.allow = allow
+        self.challenge = challenge
     }
 }
 
@@ -129,6 +143,7 @@ extension Problem {
                 detail: "This path is served for \(allowed.joined(separator: ", ")) only.",
                 allow: allowed.joined(separator: ", ")
             )
+        case .keyRequired, .unknownKey, .roleRequired, .foreignSite: accessDocument
         case .storeUnavailable(let obstacle): Self.document(for: obstacle)
         case .markNotInForce:
             ProblemDocument(

@@ -37,6 +37,7 @@ extension Problem {
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if let seconds = document.retryAfter { headers[.retryAfter] = "\(seconds)" }
         if let allow = document.allow { headers[.allow] = allow }
+        if let challenge = document.challenge { headers[.wwwAuthenticate] = challenge }
         return Response(
             status: .init(code: document.status),
             headers: headers,

@@ -20,7 +20,7 @@ struct CommentsController: Sendable {
     @Sendable
     private func judge(_ request: Request, context: ServiceContext) async throws -> Response {
         let submission = try await request.json(as: SubmissionBody.self, context: context)
-        let comment = submission.comment.comment
+        let comment = try context.access.submitted(submission.comment.comment)
         let model = try filter.model()
         let isExplained = try request.flag("explain")
         var body: VerdictBody
@@ -42,6 +42,7 @@ struct CommentsController: Sendable {
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
         let recorded = try await filter.comment(try context.commentID())
+        try context.access.requireSite(recorded.comment.site)
         let explanation = try filter.model().explanation(of: recorded.comment)
         let body = RecordedCommentBody(recorded, now: explanation)
         return try context.responseEncoder.encode(body, from: request, context: context)
@@ -52,14 +53,14 @@ struct CommentsController: Sendable {
     private func mark(_ request: Request, context: ServiceContext) async throws -> Response {
         let id = try context.commentID()
         let label = try await request.json(as: LabelBody.self, context: context).label.label
-        let body = MarkBody(try await filter.mark(id, as: label))
+        let body = MarkBody(try await filter.mark(id, as: label, by: context.access))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 
     /// Takes a mark back.
     @Sendable
     private func unmark(_ request: Request, context: ServiceContext) async throws -> Response {
-        let body = MarkBody(try await filter.mark(try context.commentID(), as: nil))
+        let body = MarkBody(try await filter.mark(try context.commentID(), as: nil, by: context.access))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 }

@@ -16,10 +16,10 @@ struct LabelsController: Sendable {
         let body = try await request.json(as: LabelsBody.self, context: context)
         switch (body.comment, body.ids) {
         case (let comment?, nil):
-            let outcome = try await filter.mark(comment.comment, as: body.label.label)
+            let outcome = try await filter.mark(comment.comment, as: body.label.label, by: context.access)
             return try context.responseEncoder.encode(MarkBody(outcome), from: request, context: context)
         case (nil, let ids?):
-            let answer = try await mark(ids, as: body.label.label)
+            let answer = try await mark(ids, as: body.label.label, by: context.access)
             return try context.responseEncoder.encode(answer, from: request, context: context)
         case (nil, nil): throw Problem.missingField("comment")
         case (.some, .some):
@@ -28,7 +28,7 @@ struct LabelsController: Sendable {
     }
 
     /// Marks each id by itself: one that is unknown costs no other its mark.
-    private func mark(_ ids: [String], as label: Label) async throws -> BulkMarkBody {
+    private func mark(_ ids: [String], as label: Label, by access: Access) async throws -> BulkMarkBody {
         guard ids.count <= RequestLimits.idsPerMark else {
             throw Problem.invalidValue(field: "ids", detail: "At most \(RequestLimits.idsPerMark) ids at once.")
         }
@@ -36,7 +36,7 @@ struct LabelsController: Sendable {
         for text in ids {
             do {
                 guard let id = CommentID(text) else { throw Problem.unknownComment(text.harmlessExcerpt) }
-                results.append(BulkMarkBody.Entry(mark: MarkBody(try await filter.mark(id, as: label))))
+                results.append(BulkMarkBody.Entry(mark: MarkBody(try await filter.mark(id, as: label, by: access))))
             } catch {
                 results.append(BulkMarkBody.Entry(id: text.harmlessExcerpt, problem: Problem(error).document))
             }

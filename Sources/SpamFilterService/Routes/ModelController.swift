@@ -11,6 +11,7 @@ struct ModelController: Sendable {
 
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
-        try context.responseEncoder.encode(ModelBody(try filter.model()), from: request, context: context)
+        let body = ModelBody(try filter.model(), isWhole: context.access.site == nil)
+        return try context.responseEncoder.encode(body, from: request, context: context)
     }
 }

@@ -4,6 +4,8 @@ import Hummingbird
 /// What a request carries through middleware and routes.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// What the request may do; nothing until its key was looked at.
+    var access = Access.none
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -20,9 +20,15 @@ struct Daemon: Sendable {
         let json: JSONValue
     }
 
-    func request(_ method: HTTPMethod, _ path: String, _ body: String? = nil) async throws -> Answer {
+    func request(
+        _ method: HTTPMethod,
+        _ path: String,
+        _ body: String? = nil,
+        key: String? = nil
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
         request.method = method
+        if let key { request.headers.add(name: "authorization", value: "Bearer \(key)") }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
         let text = String(buffer: try await response.body.collect(upTo: 1 << 24))

@@ -30,6 +30,7 @@ extension HelpScreens {
           suspects                List the labels that are probably wrong.
           lint-dataset            Look for mistakes in files of labelled comments.
           stats                   Show what the database holds.
+          keys                    Create, list and revoke the keys that clients show.
 
           See 'hamlet help <subcommand>' for detailed help.
         """,
