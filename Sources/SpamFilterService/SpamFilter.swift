@@ -15,7 +15,11 @@ public struct SpamFilter: Sendable {
     public let recorder: Recorder
     /// Tells whom a key belongs to.
     public let keys: KeyDirectory
-    private let metrics = FilterMetrics()
+    /// Answers requests that are sent again.
+    let repeats: RepeatGuard
+    let metrics = FilterMetrics()
+    /// Knows how good the verdicts were.
+    let quality: QualityWatch
 
     /// Puts a filter together around an open database.
     ///
@@ -35,6 +39,8 @@ public struct SpamFilter: Sendable {
         learner = Learner(store: store, current: current, starter: starter, hamBudget: hamBudget)
         recorder = Recorder(store: store, logger: logger)
         keys = KeyDirectory(store: store)
+        repeats = RepeatGuard(store: store)
+        quality = QualityWatch(store: store)
     }
 
     /// The model in force.
@@ -46,7 +52,7 @@ public struct SpamFilter: Sendable {
     }
 
     /// Notes that a verdict was given.
-    func judged(_ verdict: Verdict) { metrics.judged(verdict.outcome) }
+    func judged(_ verdict: Verdict, on comment: Comment) { metrics.judged(verdict.outcome, site: comment.site) }
 
     /// Gives a judged comment an id and hands it to the recorder; `nil` when it could not be taken.
     func record(_ comment: Comment, _ verdict: Verdict) -> CommentID? {
@@ -101,7 +107,7 @@ public struct SpamFilter: Sendable {
     }
 
     /// Brings the learner to the end of the log; what was written stays written if that fails.
-    private func putInForce() async throws {
+    func putInForce() async throws {
         do {
             try await learner.catchUp()
         } catch is CancellationError {

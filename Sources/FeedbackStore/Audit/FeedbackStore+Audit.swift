@@ -6,6 +6,8 @@ extension FeedbackStore {
     /// - Parameters:
     ///   - since: The earliest time, in milliseconds since 1970.
     ///   - limit: The most entries to return.
+    /// - Returns: The entries.
+    /// - Throws: A ``FeedbackStoreError``, or `CancellationError`.
     public func audit(since: Int64 = 0, limit: Int) async throws -> [AuditEntry] {
         try await read { db in
             let rows = try Row.fetchAll(db, sql: Self.auditSQL, arguments: ["since": since, "limit": max(limit, 0)])

@@ -6,6 +6,9 @@ public struct CommentCursor: Sendable, Hashable {
     let id: CommentID
     /// The distance of its probability from one half, when the order is by uncertainty.
     let margin: Double?
+
+    /// Whether the cursor was made by a list in this order.
+    public func isOf(_ order: CommentQuery.Order) -> Bool { (margin != nil) == (order == .uncertainty) }
 }
 
 extension CommentCursor: LosslessStringConvertible {

@@ -18,6 +18,7 @@ extension FeedbackStore {
     ///   - site: The one site it is bound to; `nil` for every site.
     ///   - name: What people call it: 1 to 64 characters without control characters.
     ///   - source: Who creates it, for the audit log.
+    /// - Returns: The key with its secret.
     /// - Throws: ``FeedbackStoreError/unusableName(_:)`` for an empty site or a name that is not allowed, or why the
     ///   database could not be written.
     public func createKey(

@@ -49,6 +49,7 @@ public final class KeyDirectory: Sendable {
     /// - Parameters:
     ///   - secret: What the client showed; `nil` if it showed nothing.
     ///   - kind: Which clients the key must be for.
+    /// - Returns: The key, or why there is none.
     /// - Throws: Why the database cannot be read, if it never could.
     public func find(_ secret: String?, kind: AccessKey.Kind) throws(FeedbackStoreError) -> Finding {
         let digest = secret.map(KeySecret.digest)

@@ -1,7 +1,9 @@
 import Crypto
 import Foundation
 
-/// The text that a client shows to be let in. It is made here, given out once, and never stored.
+/// The text that a client shows to be let in.
+///
+/// It is made here, given out once, and never stored.
 struct KeySecret: Hashable {
     let text: String
 

@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import SpamClassifier
 import SpamFilterService
 
 /// `hamlet serve`.
@@ -22,40 +23,31 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 lets the system choose.")
     var port: Int?
 
+    @Option(help: "A socket in the file system to listen on instead.")
+    var socket: String?
+
+    @Flag(help: "Check the settings, print what is in force, and end.")
+    var checkConfig = false
+
     private var overrides: [AbsoluteConfigKey: ConfigValue] {
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
         if let host { values["host"] = ConfigValue(stringLiteral: host) }
         if let port { values["port"] = ConfigValue(integerLiteral: port) }
+        if let socket { values["socket"] = ConfigValue(stringLiteral: socket) }
         return values
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
             let settings = try await Settings(common, overrides: overrides)
-            var logger = Logger(label: "hamlet") { StreamLogHandler.standardError(label: $0) }
-            logger.logLevel = .notice
+            if checkConfig { return try Printing.document(EffectiveSettings(settings)) }
+            let certificate = try Self.certificate(settings)
             let store = try Self.store(settings)
             let starter = try OfflineFilter.starter(settings)
+            let logger = Self.logger(settings)
             let filter = SpamFilter(store: store, starter: starter, hamBudget: settings.hamBudget, logger: logger)
-            let isLoopback = Self.isLoopback(settings.host)
-            let isOpen = try !filter.keys.hasKeys()
-            let notices = logger
-            let application = SpamFilterApplication.build(
-                filter,
-                host: settings.host,
-                port: settings.port,
-                mayBeOpen: isLoopback,
-                logger: logger
-            ) { port in
-                notices.notice(
-                    isOpen
-                        ? "Listening, open to every process of this machine: no key was created yet."
-                        : "Listening.",
-                    metadata: ["url": "http://\(settings.host):\(port)", "database": "\(settings.database)"]
-                )
-            }
             do {
-                try await application.runService()
+                try await serve(filter, settings, certificate, logger)
             } catch let error as IOError where error.errnoCode == 98 || error.errnoCode == 48 {
                 throw CommandFailure(
                     .unavailable,
@@ -67,6 +59,83 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    private func serve(
+        _ filter: SpamFilter,
+        _ settings: Settings,
+        _ certificate: Certificate?,
+        _ logger: Logger
+    ) async throws {
+        let isOpen = try !filter.keys.hasKeys()
+        try await SpamFilterApplication.run(
+            filter,
+            configuration: Self.configuration(settings, certificate),
+            logger: logger
+        ) {
+            await reload(filter, certificate, logger)
+        } onServerRunning: { port in
+            let place =
+                port.map { "\(certificate == nil ? "http" : "https")://\(settings.host):\($0)" }
+                ?? "unix:\(settings.socket ?? "")"
+            logger.notice(
+                isOpen
+                    ? "Listening, open to every process of this machine: no key was created yet."
+                    : "Listening.",
+                metadata: ["url": "\(place)", "database": "\(settings.database)"]
+            )
+        }
+    }
+
+    /// Reads the settings and the certificate anew; of what may change while the service runs, the budget is put in force
+    /// by a refit.
+    private func reload(_ filter: SpamFilter, _ certificate: Certificate?, _ logger: Logger) async {
+        do {
+            try certificate?.reload()
+            let settings = try await Settings(common, overrides: overrides)
+            try await filter.learner.keep(settings.hamBudget)
+            logger.notice("Reloaded.", metadata: ["maxHamMisclassification": "\(settings.hamBudget.share)"])
+        } catch {
+            logger.error("Not reloaded.", metadata: ["error": "\(CommandFailure(error))"])
+        }
+    }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "hamlet") { label in
+            settings.logsJSON ? JSONLogHandler() as any LogHandler : StreamLogHandler.standardError(label: label)
+        }
+        logger.logLevel = settings.logLevel
+        return logger
+    }
+
+    private static func certificate(_ settings: Settings) throws -> Certificate? {
+        guard let tls = settings.tls else { return nil }
+        do {
+            return try Certificate(certificateFile: tls.certificate, keyFile: tls.key)
+        } catch {
+            throw CommandFailure(
+                .configuration,
+                "The certificate \(tls.certificate) and the key \(tls.key) cannot be used: both must be there in PEM, and "
+                    + "belong together."
+            )
+        }
+    }
+
+    private static func configuration(_ settings: Settings, _ certificate: Certificate?) -> ServiceConfiguration {
+        var configuration = ServiceConfiguration(
+            address: settings.socket.map { .socket(path: $0) } ?? .host(settings.host, port: settings.port),
+            mayBeOpen: isPrivate(settings)
+        )
+        configuration.certificate = certificate
+        configuration.limits = settings.limits
+        configuration.drainSeconds = settings.drainSeconds
+        configuration.drainDelaySeconds = settings.drainDelaySeconds
+        return configuration
+    }
+
+    /// Whether only this machine reaches the service.
+    private static func isPrivate(_ settings: Settings) -> Bool {
+        settings.socket != nil || isLoopback(settings.host)
+    }
+
     /// Whether only this machine reaches the address: `localhost`, `::1` or 127.0.0.0/8, and no name that merely begins so.
     private static func isLoopback(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -76,7 +145,7 @@ struct Serve: AsyncParsableCommand {
 
     /// The open database; where others reach the address, only one that has a key to keep strangers out.
     private static func store(_ settings: Settings) throws -> FeedbackStore {
-        if isLoopback(settings.host) { return try OfflineFilter.store(settings) }
+        if isPrivate(settings) { return try OfflineFilter.store(settings) }
         if FileManager.default.fileExists(atPath: settings.database) {
             let store = try OfflineFilter.store(settings)
             if try KeyDirectory(store: store).hasKeys() { return store }

@@ -18,12 +18,17 @@ enum RouteAccess: Sendable, Hashable {
     static let table: [String: RouteAccess] = [
         "GET /livez": .everyone,
         "GET /readyz": .everyone,
+        "GET /openapi.json": .everyone,
+        "GET /metrics": .keyToEverySite(.check),
         "POST /v1/comments": .key(.check),
+        "GET /v1/comments": .key(.moderate),
+        "POST /v1/comments/batch": .key(.check),
         "GET /v1/comments/{id}": .key(.moderate),
         "PUT /v1/comments/{id}/label": .key(.moderate),
         "DELETE /v1/comments/{id}/label": .key(.moderate),
         "POST /v1/labels": .key(.moderate),
         "GET /v1/model": .key(.check),
+        "GET /v1/stats": .key(.moderate),
     ]
 
     /// Who may call a route; `nil` for a path that none has, or a method that its path does not know.

@@ -74,6 +74,9 @@ public actor Learner {
         } while !waiting.isEmpty
     }
 
+    /// The budget that the next refit keeps.
+    func setBudget(_ budget: HamBudget) { model.hamBudget = budget }
+
     /// Whether so much was marked since the last refit that the fitted layer should follow.
     public var isRefitDue: Bool { RefitSchedule.isDue(marks: marksSinceRefit, labels: labelsAtRefit) }
 

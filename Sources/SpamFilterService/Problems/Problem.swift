@@ -4,6 +4,12 @@ import FeedbackStore
 enum Problem: Error, Sendable, Hashable {
     /// The model is not built yet.
     case starting
+    /// The service was asked to end.
+    case draining
+    /// Too many requests are being answered.
+    case overloaded
+    /// A key sends too many requests.
+    case tooManyRequests(retryAfter: Int)
     /// The body is no JSON.
     case malformedJSON(detail: String)
     /// A field that must be there is not.
@@ -22,6 +28,12 @@ enum Problem: Error, Sendable, Hashable {
     case roleRequired(Role)
     /// The key is good for another site.
     case foreignSite
+    /// The body says that it is something else than JSON.
+    case unsupportedMediaType
+    /// A request with the same `Idempotency-Key` is being done.
+    case repeatInProgress
+    /// The `Idempotency-Key` was used for another request.
+    case repeatDiffers
     /// The path names no comment that is known here.
     case unknownComment(String)
     /// No route has this path.
@@ -93,6 +105,7 @@ extension Problem {
                 detail: "The model is being built from the feedback log. Try again in a moment; /readyz tells when.",
                 retryAfter: 1
             )
+        case .draining, .overloaded, .tooManyRequests: loadDocument
         case .malformedJSON(let detail):
             ProblemDocument("malformed-json", "The body is not valid JSON", status: 400, detail: detail)
         case .missingField(let field):
@@ -125,6 +138,30 @@ extension Problem {
                 "The body is too large",
                 status: 413,
                 detail: "A request body may have \(limit) bytes at most."
+            )
+        case .unsupportedMediaType:
+            ProblemDocument(
+                "unsupported-media-type",
+                "The body is not JSON",
+                status: 415,
+                detail: "Send JSON, with the content type application/json or none."
+            )
+        case .repeatInProgress:
+            ProblemDocument(
+                "repeat-in-progress",
+                "The request is being done",
+                status: 409,
+                detail: "A request with the same Idempotency-Key has not been answered yet.",
+                retryAfter: 1
+            )
+        case .repeatDiffers:
+            ProblemDocument(
+                "repeat-differs",
+                "The Idempotency-Key was used before",
+                status: 422,
+                detail:
+                    "Another request was sent with the same Idempotency-Key: send the same one again, or a new key.",
+                field: "Idempotency-Key"
             )
         case .unknownComment(let id):
             ProblemDocument(

@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import SpamClassifier
 
-/// `/v1/comments`: judge a comment, look one up, mark it.
+/// `/v1/comments`: judge a comment, list them, look one up, mark it.
 struct CommentsController: Sendable {
     let filter: SpamFilter
 
@@ -11,6 +11,7 @@ struct CommentsController: Sendable {
     var endpoints: RouteCollection<ServiceContext> {
         RouteCollection(context: ServiceContext.self)
             .post(use: judge)
+            .get(use: list)
             .get(":id", use: show)
             .put(":id/label", use: mark)
             .delete(":id/label", use: unmark)
@@ -19,22 +20,24 @@ struct CommentsController: Sendable {
     /// Judges a comment and records it behind the answer.
     @Sendable
     private func judge(_ request: Request, context: ServiceContext) async throws -> Response {
-        let submission = try await request.json(as: SubmissionBody.self, context: context)
-        let comment = try context.access.submitted(submission.comment.comment)
-        let model = try filter.model()
         let isExplained = try request.flag("explain")
-        var body: VerdictBody
-        let verdict: Verdict
-        if isExplained {
-            let explanation = model.explanation(of: comment)
-            verdict = explanation.verdict
-            body = VerdictBody(explanation)
-        } else {
-            verdict = model.verdict(on: comment)
-            body = VerdictBody(verdict)
+        let bytes = try await request.jsonBytes(context: context)
+        return try await filter.repeats.once(request, body: bytes, context: context) {
+            let submission = try bytes.decoded(as: SubmissionBody.self)
+            let comment = try context.access.submitted(try submission.comment.comment())
+            var (verdict, body) = VerdictBody.judging(comment, with: try filter.model(), isExplained: isExplained)
+            filter.judged(verdict, on: comment)
+            let id = submission.isDryRun ? nil : filter.record(comment, verdict)
+            body.id = id?.description
+            return (body, id)
         }
-        filter.judged(verdict)
-        if !submission.isDryRun { body.id = filter.record(comment, verdict)?.description }
+    }
+
+    /// A page of comments, newest first or most doubtful first.
+    @Sendable
+    private func list(_ request: Request, context: ServiceContext) async throws -> Response {
+        let query = try CommentQuery(request, access: context.access)
+        let body = CommentPageBody(try await filter.store.comments(matching: query))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 

@@ -5,6 +5,8 @@ import SpamClassifier
 /// `/livez` and `/readyz`: is the process alive, can it judge.
 struct HealthController: Sendable {
     let filter: SpamFilter
+    /// Whether the service was asked to end; `nil` where nobody asks.
+    var drain: Drain?
 
     /// The routes of this controller.
     var endpoints: RouteCollection<ServiceContext> {
@@ -26,6 +28,7 @@ struct HealthController: Sendable {
     /// 200 as soon as a model is in force; until then the problem of a service that is starting.
     @Sendable
     private func ready(_ request: Request, context: ServiceContext) async throws -> Response {
+        if drain?.isDraining == true { throw Problem.draining }
         let body = StatusBody(status: "ready", revision: try filter.model().revision)
         return try context.responseEncoder.encode(body, from: request, context: context)
     }

@@ -19,6 +19,20 @@ extension HelpScreens {
 
           See 'hamlet help keys <subcommand>' for detailed help.
         """,
+        "audit": """
+        OVERVIEW: Show who did what: marks, keys, erasures, retrains.
+
+        Newest first. Comments are named by their ids; no text and no person's data is
+        shown.
+
+        USAGE: hamlet audit \(usage) [--limit <limit>] [--json]
+
+        OPTIONS:
+        \(common)
+          --limit <limit>         The most entries to show. (default: 50)
+          --json                  Answer in JSON, one object a line.
+        \(general)
+        """,
         "keys create": """
         OVERVIEW: Create a key, and show it this once.
 

@@ -17,6 +17,11 @@ struct SiteTests {
                 try await $0.send(.put, "/v1/comments/\($1)/label", #"{"label": "spam"}"#, headers: $2)
             },
             "DELETE /v1/comments/{id}/label": { try await $0.send(.delete, "/v1/comments/\($1)/label", headers: $2) },
+            "GET /v1/comments": { client, _, key in
+                try await client.send(.get, "/v1/comments?site=b", headers: key)
+            },
+            "GET /v1/stats": { client, _, key in try await client.send(.get, "/v1/stats?site=b", headers: key) },
+            "GET /metrics": { client, _, key in try await client.send(.get, "/metrics", headers: key) },
             "POST /v1/labels": {
                 let body = #"{"comment": {"content": "x", "site": "b"}, "label": "spam"}"#
                 return try await $0.send(.post, "/v1/labels", body, headers: $2)
@@ -24,7 +29,7 @@ struct SiteTests {
         ]
 
     /// Routes that answer the key of any site, and tell it nothing of another.
-    private static let harmless: Set = ["GET /v1/model"]
+    private static let harmless: Set = ["GET /v1/model", "POST /v1/comments/batch"]
 
     @Test func `each route refuses a key of another site, and nothing is changed or recorded`() async throws {
         try await withService { client, filter in
@@ -41,6 +46,31 @@ struct SiteTests {
             }
             #expect(try await filter.store.revision() == 0)
             #expect(filter.recorder.load.waiting <= 1)
+        }
+    }
+
+    @Test func `lines of another site in a batch are refused one by one`() async throws {
+        try await withService { client, filter in
+            let key = try await filter.store.createKey(.bearer, role: .check, site: "a", source: .commandLine).secret
+            let lines = ["b", "a"].map { #"{"content": "x", "site": "\#($0)"}"# }.joined(separator: "\n")
+            let answer = try await client.send(.post, "/v1/comments/batch", lines, headers: .bearer(key))
+            let rows = try answer.text.split(separator: "\n").map { try JSONValue(String($0)) }
+            #expect(rows.map { $0["problem"]?["status"] } == [.number(403), nil])
+            #expect(filter.recorder.load.waiting == 1)
+        }
+    }
+
+    @Test func `lists and counts without a site show the site of the key alone`() async throws {
+        try await withService { client, filter in
+            for site in ["a", "b", "b"] {
+                _ = try await client.send(.post, "/v1/comments", #"{"content": "x", "site": "\#(site)"}"#)
+            }
+            try await filter.recorder.drain()
+            let key = try await filter.store.createKey(.bearer, role: .moderate, site: "a", source: .commandLine).secret
+            let list = try await client.send(.get, "/v1/comments", headers: .bearer(key)).json["comments"]?.array
+            #expect(list?.map { $0["comment"]?["site"]?.string } == ["a"])
+            let statistics = try await client.send(.get, "/v1/stats", headers: .bearer(key)).json
+            #expect(statistics["days"]?.array?.map { $0["site"]?.string } == ["a"])
         }
     }
 
