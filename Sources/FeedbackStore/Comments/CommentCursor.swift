@@ -7,8 +7,8 @@ public struct CommentCursor: Sendable, Hashable {
     /// The distance of its probability from one half, when the order is by uncertainty.
     let margin: Double?
 
-    /// Whether the cursor was made by a list in this order.
-    public func isOf(_ order: CommentQuery.Order) -> Bool { (margin != nil) == (order == .uncertainty) }
+    /// The order of the list that the cursor was made by.
+    public var order: CommentQuery.Order { margin == nil ? .newest : .uncertainty }
 }
 
 extension CommentCursor: LosslessStringConvertible {

@@ -81,12 +81,14 @@ extension CommentQuery {
         order = try query.choice("order", ["newest": .newest, "uncertainty": .uncertainty]) ?? .newest
         limit = try query.number("limit", in: 1...500) ?? 50
         guard let text = query["cursor"] else { return }
-        guard let cursor = CommentCursor(text), cursor.isOf(order) else {
+        guard let cursor = CommentCursor(text) else {
             throw Problem.invalidValue(
                 field: "cursor",
-                detail: "The parameter \"cursor\" must be the \"next\" of a page with the same order."
+                detail: "The parameter \"cursor\" must be the \"next\" of a page before."
             )
         }
         self.cursor = cursor
+        // A list goes on in the order that it began in.
+        order = cursor.order
     }
 }

@@ -86,7 +86,7 @@ struct ListingTests {
     @Test(arguments: [
         ("limit=0", "limit"), ("limit=501", "limit"), ("limit=many", "limit"), ("limit=", "limit"),
         ("verdict=bacon", "verdict"), ("label=", "label"), ("order=oldest", "order"), ("since=yesterday", "since"),
-        ("cursor=x", "cursor"), ("order=uncertainty&cursor=0123456789abcdefghjkmnpqrs", "cursor"),
+        ("cursor=x", "cursor"),
         ("verdct=spam", "verdct"), ("limit=1&limit=2", "limit"), ("limit=99999999999999999999", "limit"),
     ])
     func `a parameter that makes no sense is a problem that names it`(query: String, field: String) async throws {
