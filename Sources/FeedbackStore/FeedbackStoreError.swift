@@ -22,6 +22,8 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case diskFull(path: String)
     /// The database contradicts itself: restore a backup.
     case damaged(path: String, detail: String)
+    /// The database, or a file that SQLite keeps beside it, was deleted or replaced while it was open.
+    case exchanged(path: String)
     /// The store was closed before.
     case closed(path: String)
     /// Something is already at the path that a backup should be written to.
@@ -34,6 +36,10 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownKey(Int64)
     /// A key and its site may have names of 1 to 64 characters without control characters; this is none.
     case unusableName(String)
+    /// Datasets or comments came or went while a refit was computed; nothing was changed.
+    case refitOutdated
+    /// A request to forget names nobody and nothing.
+    case emptyErasure
     /// A dataset needs a name that is not empty.
     case unnamedDataset
     /// SQLite failed otherwise, with this extended result code and message.

@@ -16,8 +16,8 @@ struct Hamlet: AsyncParsableCommand {
             """,
         version: SpamFilterApplication.version,
         subcommands: [
-            Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Evaluate.self, Suspects.self,
-            LintDataset.self, Stats.self, Keys.self, Audit.self,
+            Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Forget.self, Evaluate.self,
+            Suspects.self, LintDataset.self, Stats.self, Keys.self, Audit.self,
         ]
     )
 }

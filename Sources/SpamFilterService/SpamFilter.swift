@@ -36,7 +36,14 @@ public struct SpamFilter: Sendable {
     ) {
         self.store = store
         current = CurrentModel()
-        learner = Learner(store: store, current: current, starter: starter, hamBudget: hamBudget)
+        learner = Learner(
+            store: store,
+            current: current,
+            starter: starter,
+            hamBudget: hamBudget,
+            usesModelFile: true,
+            logger: logger
+        )
         recorder = Recorder(store: store, logger: logger)
         keys = KeyDirectory(store: store)
         repeats = RepeatGuard(store: store)
@@ -104,6 +111,12 @@ public struct SpamFilter: Sendable {
         if outcome.changed { metrics.marked() }
         try await putInForce()
         return outcome
+    }
+
+    /// Forgets comments; returns when nothing of them is left in the database, the model and the files beside.
+    func erase(_ request: ErasureRequest) async throws -> (receipt: Erasure, isOverwritten: Bool) {
+        try await recorder.drain()
+        return try await learner.erase(request)
     }
 
     /// Brings the learner to the end of the log; what was written stays written if that fails.

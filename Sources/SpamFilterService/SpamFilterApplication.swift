@@ -79,7 +79,10 @@ public enum SpamFilterApplication {
                 availableConnectionsDelegate: .maximum(configuration.limits.connections, logger: logger)
             ),
             services: [
-                filter.recorder, LearningService(learner: filter.learner, logger: logger),
+                filter.recorder,
+                StoreWatch(store: filter.store, logger: logger),
+                LogCopying(store: filter.store),
+                LearningService(learner: filter.learner, logger: logger),
                 KeyUseService(keys: filter.keys, logger: logger),
             ],
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port) },
@@ -135,6 +138,7 @@ public enum SpamFilterApplication {
         router.addRoutes(BatchController(filter: filter).endpoints, atPath: "v1/comments/batch")
         router.addRoutes(StatisticsController(filter: filter).endpoints, atPath: "v1/stats")
         router.addRoutes(LabelsController(filter: filter).endpoints, atPath: "v1/labels")
+        router.addRoutes(ErasuresController(filter: filter).endpoints, atPath: "v1/erasures")
         router.addRoutes(ModelController(filter: filter).endpoints, atPath: "v1/model")
         router.addRoutes(OpenAPIController().endpoints)
         router.addRoutes(MetricsController(filter: filter).endpoints)

@@ -73,7 +73,7 @@ struct LogTests {
         "INSERT INTO feedback (kind, commentKey, label, previous, source, loggedAt) VALUES ('mark', 1, 1, 1, 'akismet', 0)",
         "UPDATE comment SET label = 2", "UPDATE comment SET digest = NULL", "UPDATE comment SET probability = 1.5",
         "UPDATE comment SET verdict = 'ham'", "UPDATE comment SET content = NULL", "UPDATE comment SET author = x'00'",
-        "DELETE FROM comment", "DELETE FROM site", "INSERT INTO installation VALUES (2, 0, 0)",
+        "DELETE FROM comment", "DELETE FROM site", "INSERT INTO installation VALUES (2, 0, 0, NULL)",
     ])
     func `the schema refuses what makes no sense`(statement: String) async throws {
         try await withStore { store in

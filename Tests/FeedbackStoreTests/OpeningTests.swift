@@ -32,6 +32,16 @@ struct OpeningTests {
         }
     }
 
+    @Test func `a closed database is one file`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try openStore(in: folder)
+            let ids = try await store.recordNumbered(3)
+            _ = try await store.mark(ids[0], as: .spam, source: .commandLine)
+            try store.close()
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["hamlet.sqlite"])
+        }
+    }
+
     @Test func `two installations have different seeds`() async throws {
         let first = try await withStore { $0.installation.hashSeed }
         let second = try await withStore { $0.installation.hashSeed }

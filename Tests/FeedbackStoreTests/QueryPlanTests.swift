@@ -43,6 +43,7 @@ struct QueryPlanTests {
         ("SEARCH feedback", { _ = try await $0.revision() }),
         ("feedback USING INTEGER PRIMARY KEY (rowid>?)", { _ = try await $0.entries(after: 1, limit: 100) }),
         ("feedbackRefit (revision<?)", { _ = try await $0.lastRefit(through: 10) }),
+        ("comment USING INTEGER PRIMARY KEY (rowid=?)", { _ = try await $0.comment(key: 1) }),
         ("commentNewest", { try await list(CommentQuery(), $0) }),
         ("commentNewest", { try await list(CommentQuery(labels: .unlabelled), $0) }),
         ("commentNewest (id>?", { try await list(CommentQuery(since: 1_600_000_000_002), $0) }),

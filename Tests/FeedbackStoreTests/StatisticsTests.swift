@@ -21,8 +21,8 @@ struct StatisticsTests {
             #expect(statistics.spam == 2)
             #expect(statistics.ham == 1)
             #expect(statistics.verdicts == ["spam": 1, "ham": 1, "unsure": 2])
-            #expect(statistics.marks == ["moderator": 2, "dashboard": 2, "dataset": 1])
-            #expect(statistics.revision == 6)
+            #expect(statistics.marks == ["moderator": 2, "dashboard": 2])
+            #expect(statistics.revision == 5)
             #expect(statistics.databaseBytes >= 4096)
             #expect(
                 statistics.sites == [

@@ -10,20 +10,23 @@ struct CommentInsertion {
     var label: Label?
     /// The dataset that brings the comment; only a comment without one has a digest.
     var datasetID: Int64?
+    /// Says what of the comment is written.
+    var privacy: PrivacyFilter
 
     private static let statement = """
         INSERT INTO comment (
             id, siteID, datasetID, digest, content, author, authorEmail, authorURL, authorIP, userAgent, referrer,
             permalink, type, date, language, context, honeypot, secondsToSubmit, label, verdict, probability,
-            modelRevision, discard
+            modelRevision, discard, features
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
 
     /// Writes the row; returns its key, or `nil` if the id is already there.
     func insert(_ db: Database, sites: inout SiteDirectory) throws -> Int64? {
         let digest = datasetID == nil ? CommentDigest(of: comment).bytes : nil
+        let (comment, features) = privacy.storable(comment)
         let values: [(any DatabaseValueConvertible)?] = [
             id.description, try sites.id(named: comment.site, db), datasetID, digest, comment.content.storable,
             comment.author?.storable, comment.authorEmail?.storable, comment.authorURL?.storable,
@@ -31,6 +34,7 @@ struct CommentInsertion {
             comment.permalink?.storable, comment.type?.storable, comment.date?.storable, comment.language?.storable,
             comment.context?.storable, comment.honeypot?.storable, comment.secondsToSubmit, label?.rawValue,
             judgement?.verdict, judgement?.probability, judgement?.revision, judgement?.discard,
+            features.map { Data($0) },
         ]
         let statement = try db.cachedStatement(sql: Self.statement)
         try statement.execute(arguments: StatementArguments(values))

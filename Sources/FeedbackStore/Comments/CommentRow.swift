@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SpamClassifier
 
@@ -9,7 +10,7 @@ enum CommentRow {
         comment.key, comment.id, site.name, comment.content, comment.author, comment.authorEmail, comment.authorURL, \
         comment.authorIP, comment.userAgent, comment.referrer, comment.permalink, comment.type, comment.date, \
         comment.language, comment.context, comment.honeypot, comment.secondsToSubmit, comment.label, \
-        comment.verdict, comment.probability, comment.modelRevision, comment.discard, dataset.name
+        comment.verdict, comment.probability, comment.modelRevision, comment.discard, dataset.name, comment.features
         """
 
     /// The tables that ``columns`` come from, left-joined so that SQLite begins with the comment and keeps its order.
@@ -17,10 +18,15 @@ enum CommentRow {
         comment LEFT JOIN site ON site.id = comment.siteID LEFT JOIN dataset ON dataset.id = comment.datasetID
         """
 
+    /// Whether a comment is there for people: its dataset, if it has one, was read in whole and is not removed.
+    static let isPresent = """
+        (comment.datasetID IS NULL OR (dataset.fromRevision IS NOT NULL AND dataset.removedAt IS NULL))
+        """
+
     static let key = 0
     static let label = 17
     /// The place of the first column behind ``columns``.
-    static let end = 23
+    static let end = 24
 
     static func comment(in row: Row) -> Comment {
         var comment = Comment(content: row[3])
@@ -41,6 +47,9 @@ enum CommentRow {
         comment.secondsToSubmit = row[16]
         return comment
     }
+
+    /// The features of a comment whose text, or part of it, was not kept.
+    static func features(in row: Row) -> [UInt8]? { (row[23] as Data?).map(Array.init) }
 
     static func label(in row: Row, at place: Int = label) -> Label? {
         (row[place] as UInt8?).flatMap(Label.init(rawValue:))

@@ -6,10 +6,16 @@ extension FeedbackStore {
     /// A comment whose id is already there is left alone, so that a batch may be sent again.
     public func record(_ comments: [JudgedComment]) async throws(FeedbackStoreError) {
         guard !comments.isEmpty else { return }
+        let privacy = privacyFilter
         try await write { db in
             var sites = SiteDirectory()
             for judged in comments {
-                let row = CommentInsertion(id: judged.id, comment: judged.comment, judgement: judged.judgement)
+                let row = CommentInsertion(
+                    id: judged.id,
+                    comment: judged.comment,
+                    judgement: judged.judgement,
+                    privacy: privacy
+                )
                 _ = try row.insert(db, sites: &sites)
             }
         }
@@ -20,7 +26,7 @@ extension FeedbackStore {
         try await read { db in
             let sql = """
                 SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
-                WHERE comment.key = ? AND dataset.removedAt IS NULL
+                WHERE comment.key = ? AND \(CommentRow.isPresent)
                 """
             return try Row.fetchOne(db, sql: sql, arguments: [key]).map(CommentRow.recordedComment)
         }
@@ -31,7 +37,7 @@ extension FeedbackStore {
         try await read { db in
             let sql = """
                 SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
-                WHERE comment.id = ? AND dataset.removedAt IS NULL
+                WHERE comment.id = ? AND \(CommentRow.isPresent)
                 """
             return try Row.fetchOne(db, sql: sql, arguments: [id.description]).map(CommentRow.recordedComment)
         }

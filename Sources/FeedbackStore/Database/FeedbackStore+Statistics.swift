@@ -38,15 +38,17 @@ extension FeedbackStore {
     private static let keptComments = """
         SELECT
             count(*) FILTER (WHERE comment.datasetID IS NULL),
-            count(*) FILTER (WHERE comment.datasetID IS NOT NULL AND dataset.removedAt IS NULL),
-            count(*) FILTER (WHERE dataset.removedAt IS NOT NULL)
+            count(*) FILTER (WHERE dataset.fromRevision IS NOT NULL AND dataset.removedAt IS NULL),
+            count(*) FILTER (
+                WHERE comment.datasetID IS NOT NULL AND (dataset.fromRevision IS NULL OR dataset.removedAt IS NOT NULL)
+            )
         FROM comment LEFT JOIN dataset ON dataset.id = comment.datasetID
         """
 
     private static let sites = """
         SELECT site.name, count(*), coalesce(sum(comment.label = 1), 0), coalesce(sum(comment.label = 0), 0)
         FROM comment JOIN site ON site.id = comment.siteID LEFT JOIN dataset ON dataset.id = comment.datasetID
-        WHERE dataset.removedAt IS NULL
+        WHERE \(CommentRow.isPresent)
         GROUP BY site.name ORDER BY site.name
         """
 

@@ -4,10 +4,13 @@ extension FeedbackStore {
     /// Reads one state of the database; ends early with `CancellationError` when the task is cancelled.
     func read<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         do {
+            // A connection that is opened now would open whatever lies at the path.
+            try files.checkPlace()
             return try await pool.read(body)
         } catch let error as CancellationError {
             throw error
         } catch {
+            writing.note(error)
             throw failure(error)
         }
     }
@@ -17,8 +20,8 @@ extension FeedbackStore {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(FeedbackStoreError) -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { db in
-                continuation.resume(returning: Result { try db.inImmediateTransaction { try body(db) } })
+            pool.asyncWriteWithoutTransaction { [writing] db in
+                continuation.resume(returning: Result { try writing.transaction(db) { try body(db) } })
             }
         }
         do { return try result.get() } catch { throw failure(error) }
@@ -27,7 +30,9 @@ extension FeedbackStore {
     /// Writes one transaction, which is rolled back when the task is cancelled before it ends.
     func writeCancellably<Value: Sendable>(_ body: @Sendable (Database) throws -> Value) async throws -> Value {
         do {
-            return try await pool.writeWithoutTransaction { db in try db.inImmediateTransaction { try body(db) } }
+            return try await pool.writeWithoutTransaction { [writing] db in
+                try writing.transaction(db) { try body(db) }
+            }
         } catch let error as DatabaseError {
             throw failure(error)
         } catch let error as DamagedRow {

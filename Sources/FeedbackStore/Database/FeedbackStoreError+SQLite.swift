@@ -14,6 +14,16 @@ extension FeedbackStoreError {
 
     private init(_ error: DatabaseError, path: String) {
         let detail = error.message ?? ""
+        switch error.extendedResultCode {
+        case .SQLITE_IOERR_SHORT_READ:
+            self = .damaged(path: path, detail: "a part of the file or of its write-ahead log is missing")
+            return
+        // The file of shared memory could not grow.
+        case .SQLITE_IOERR_SHMSIZE:
+            self = .diskFull(path: path)
+            return
+        default: break
+        }
         switch error.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
         case .SQLITE_FULL: self = .diskFull(path: path)

@@ -40,3 +40,16 @@ public struct DatasetOutcome: Sendable, Hashable {
         self.revision = revision
     }
 }
+
+extension DatasetOutcome {
+    /// What putting a dataset in force did.
+    public init(_ dataset: StagedDataset, _ outcome: RefitOutcome) {
+        self.init(
+            name: dataset.name,
+            spam: dataset.spam,
+            ham: dataset.ham,
+            removed: outcome.removedLabels,
+            revision: outcome.revision ?? 0
+        )
+    }
+}

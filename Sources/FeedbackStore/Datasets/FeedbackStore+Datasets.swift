@@ -2,10 +2,45 @@ import GRDB
 public import SpamClassifier
 
 extension FeedbackStore {
+    /// Reads labelled comments in under a name; they count for nothing until the dataset is put in force by a refit.
+    ///
+    /// Many small transactions, between which others write. If `rows` throws, or the task is cancelled, what was read in is
+    /// thrown away; what a killed process left behind is thrown away by ``discardLeftovers(olderThan:limit:)``.
+    ///
+    /// - Parameters:
+    ///   - name: The name of the dataset, not empty.
+    ///   - rows: Passes the comments one by one to its argument. Equal comments stay separate.
+    /// - Returns: What was read in, for ``plan(_:)``.
+    /// - Throws: What `rows` throws, `CancellationError`, or a ``FeedbackStoreError``.
+    public func stageDataset(
+        named name: String,
+        rows: @Sendable (_ add: (Comment, Label) throws -> Void) throws -> Void
+    ) async throws -> StagedDataset {
+        guard !name.isEmpty else { throw FeedbackStoreError.unnamedDataset }
+        do {
+            var staging = try DatasetStaging(name: name.storable, in: self)
+            do {
+                try rows { comment, label in
+                    try Task.checkCancellation()
+                    try staging.add(comment, label)
+                }
+                try staging.flush()
+                return staging.dataset
+            } catch {
+                try await discard(staging.dataset)
+                throw error
+            }
+        } catch let error as DatabaseError {
+            throw failure(error)
+        } catch let error as DamagedRow {
+            throw failure(error)
+        }
+    }
+
     /// Imports labelled comments under a name, in place of an earlier dataset of that name.
     ///
-    /// Everything is one transaction that ends with a refit: if `rows` throws, or the task is cancelled, nothing has
-    /// happened. Nobody else can write to the database meanwhile, so read slow sources first.
+    /// Either all of it happens, at once, with a refit, or nothing: if `rows` throws, or the task is cancelled, or the process
+    /// is killed.
     ///
     /// ```swift
     /// try await store.importDataset(named: "sms") { add in
@@ -13,29 +48,14 @@ extension FeedbackStore {
     /// }
     /// ```
     ///
-    /// - Parameters:
-    ///   - name: The name of the dataset, not empty.
-    ///   - rows: Passes the comments one by one to its argument. Equal comments stay separate.
     /// - Returns: What was added and taken back.
-    /// - Throws: What `rows` throws, `CancellationError`, or a ``FeedbackStoreError``.
+    /// - Throws: As ``stageDataset(named:rows:)``.
     public func importDataset(
         named name: String,
         rows: @Sendable (_ add: (Comment, Label) throws -> Void) throws -> Void
     ) async throws -> DatasetOutcome {
-        let name = try Self.checked(name)
-        let time = clock()
-        return try await writeCancellably { db in
-            let removed = try DatasetImport.remove(named: name, time: time, db) ?? 0
-            var dataset = try DatasetImport(name: name, time: time, db)
-            try rows { comment, label in try dataset.add(comment, label, db) }
-            return DatasetOutcome(
-                name: name,
-                spam: dataset.counts[.spam, default: 0],
-                ham: dataset.counts[.ham, default: 0],
-                removed: removed,
-                revision: try FeedbackLog.appendRefit(at: time, db)
-            )
-        }
+        let staged = try await stageDataset(named: name, rows: rows)
+        return DatasetOutcome(staged, try await apply(.adding(staged)))
     }
 
     /// Imports labelled comments under a name, in place of an earlier dataset of that name.
@@ -50,21 +70,32 @@ extension FeedbackStore {
         }
     }
 
-    /// Takes back every label of a dataset in one transaction that ends with a refit.
+    /// Takes back every label of a dataset in one transaction with a refit.
     ///
-    /// The texts stay in the file, out of reach of ids and lists, for models that have yet to unlearn them.
+    /// The texts are out of reach at once, and thrown away in small steps by ``discardLeftovers(olderThan:limit:)``.
     ///
     /// - Throws: ``FeedbackStoreError/unknownDataset(name:)``, or why the database could not be written.
     public func removeDataset(named name: String) async throws(FeedbackStoreError) -> DatasetOutcome {
-        let name = name.storable
+        let outcome = try await apply(.removing(dataset: name.storable))
+        return DatasetOutcome(
+            name: name.storable,
+            spam: 0,
+            ham: 0,
+            removed: outcome.removedLabels,
+            revision: outcome.revision ?? 0
+        )
+    }
+
+    /// Throws away what was read in and is not in force.
+    public func discard(_ dataset: StagedDataset) async throws(FeedbackStoreError) {
         let time = clock()
-        return try await write { db in
-            guard let removed = try DatasetImport.remove(named: name, time: time, db) else {
-                throw FeedbackStoreError.unknownDataset(name: name)
-            }
-            let revision = try FeedbackLog.appendRefit(at: time, db)
-            return DatasetOutcome(name: name, spam: 0, ham: 0, removed: removed, revision: revision)
+        try await write { db in
+            try db.execute(
+                sql: "UPDATE dataset SET removedAt = ? WHERE id = ? AND fromRevision IS NULL",
+                arguments: [time, dataset.id]
+            )
         }
+        while try await discardLeftovers(limit: 500) > 0 {}
     }
 
     /// The datasets that are there, by name, with the labels that their comments have now.
@@ -73,17 +104,12 @@ extension FeedbackStore {
             SELECT dataset.name, dataset.importedAt,
                 (SELECT count(*) FROM comment WHERE datasetID = dataset.id AND label = 1),
                 (SELECT count(*) FROM comment WHERE datasetID = dataset.id AND label = 0)
-            FROM dataset WHERE dataset.removedAt IS NULL ORDER BY dataset.name
+            FROM dataset WHERE dataset.removedAt IS NULL AND dataset.fromRevision IS NOT NULL ORDER BY dataset.name
             """
         return try await read { db in
             try Row.fetchAll(db, sql: sql).map { row in
                 Dataset(name: row[0], importedAt: row[1], spam: row[2], ham: row[3])
             }
         }
-    }
-
-    private static func checked(_ name: String) throws -> String {
-        guard !name.isEmpty else { throw FeedbackStoreError.unnamedDataset }
-        return name.storable
     }
 }

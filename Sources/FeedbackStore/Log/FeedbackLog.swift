@@ -24,10 +24,41 @@ enum FeedbackLog {
         }
     }
 
-    static func appendRefit(at time: Int64, _ db: Database) throws -> Int64 {
-        let statement = try db.cachedStatement(sql: "INSERT INTO feedback (kind, loggedAt) VALUES ('refit', ?)")
-        try statement.execute(arguments: [time])
-        return db.lastInsertedRowID
+    /// A refit about to be appended.
+    struct Refit {
+        /// The last mark that it learnt; `nil` for the last of the log.
+        var asOf: Int64?
+        var digest: UInt64?
+        var time: Int64
+
+        func append(_ db: Database, changesSet: Bool) throws -> Int64 {
+            let statement = try db.cachedStatement(
+                sql: "INSERT INTO feedback (kind, asOf, digest, changesSet, loggedAt) VALUES ('refit', ?, ?, ?, ?)"
+            )
+            let digest = digest.map(Int64.init(bitPattern:))
+            try statement.execute(arguments: [asOf, digest, changesSet, time])
+            return db.lastInsertedRowID
+        }
+    }
+
+    static func lastRefit(_ db: Database) throws -> RefitEntry? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT revision, coalesce(asOf, revision), digest FROM feedback WHERE kind = 'refit'
+                ORDER BY revision DESC LIMIT 1
+                """
+        )
+        return try Row.fetchOne(statement).map { row in
+            RefitEntry(revision: row[0], asOf: row[1], digest: (row[2] as Int64?).map(UInt64.init(bitPattern:)))
+        }
+    }
+
+    /// The last revision at which datasets or comments came or went; 0 if they never did.
+    static func lastChangeOfSet(_ db: Database) throws -> Int64 {
+        let statement = try db.cachedStatement(
+            sql: "SELECT coalesce(max(revision), 0) FROM feedback WHERE kind = 'refit' AND changesSet"
+        )
+        return try Int64.fetchOne(statement) ?? 0
     }
 
     static func revision(_ db: Database) throws -> Int64 {

@@ -17,7 +17,7 @@ extension FeedbackStore {
         let end = CommentRow.end
         let sql = """
             SELECT \(CommentRow.columns), feedback.revision, feedback.kind, feedback.label, feedback.previous, \
-            feedback.loggedAt, feedback.source
+            feedback.loggedAt, feedback.source, coalesce(feedback.asOf, feedback.revision), feedback.digest
             FROM feedback
             LEFT JOIN comment ON comment.key = feedback.commentKey
             LEFT JOIN site ON site.id = comment.siteID LEFT JOIN dataset ON dataset.id = comment.datasetID
@@ -25,7 +25,7 @@ extension FeedbackStore {
             """
         return try await read { db in
             try Row.fetchAll(db, sql: sql, arguments: [revision, max(limit, 0)]).map { row in
-                LogEntry(
+                var entry = LogEntry(
                     revision: row[end],
                     kind: row[end + 1] == "refit"
                         ? .refit
@@ -38,14 +38,20 @@ extension FeedbackStore {
                     loggedAt: row[end + 4],
                     source: try Self.source(row[end + 5])
                 )
+                entry.features = CommentRow.features(in: row)
+                if entry.kind == .refit {
+                    let digest = (row[end + 7] as Int64?).map(UInt64.init(bitPattern:))
+                    entry.refit = RefitEntry(revision: entry.revision, asOf: row[end + 6], digest: digest)
+                }
+                return entry
             }
         }
     }
 
     /// Appends the entry at which every model computes its fitted layer anew; returns its revision.
     public func appendRefit() async throws(FeedbackStoreError) -> Int64 {
-        let time = clock()
-        return try await write { db in try FeedbackLog.appendRefit(at: time, db) }
+        let refit = FeedbackLog.Refit(asOf: nil, digest: nil, time: clock())
+        return try await write { db in try refit.append(db, changesSet: false) }
     }
 
     /// The revision of the last refit up to and including a revision; `nil` if there is none.
@@ -60,5 +66,31 @@ extension FeedbackStore {
             throw DamagedRow(detail: "“\(text)” is not the source of a mark")
         }
         return source
+    }
+}
+
+extension FeedbackStore {
+    /// Tells one history of the log from another: the last entry up to a revision, and when it was written.
+    ///
+    /// A backup that was put in place and written on has other entries under the same revisions.
+    public func milestone(at revision: Int64) async throws -> LogMilestone? {
+        let sql = "SELECT revision, loggedAt FROM feedback WHERE revision <= ? ORDER BY revision DESC LIMIT 1"
+        return try await read { db in
+            try Row.fetchOne(db, sql: sql, arguments: [revision]).map { LogMilestone(revision: $0[0], loggedAt: $0[1]) }
+        }
+    }
+}
+
+/// An entry of the log as a mark of the way.
+public struct LogMilestone: Sendable, Hashable {
+    /// The revision of the entry.
+    public var revision: Int64
+    /// When it was written, in milliseconds since 1970.
+    public var loggedAt: Int64
+
+    /// Makes a milestone from its parts.
+    public init(revision: Int64, loggedAt: Int64) {
+        self.revision = revision
+        self.loggedAt = loggedAt
     }
 }

@@ -23,6 +23,10 @@ public struct LogEntry: Sendable, Hashable {
     public var loggedAt: Int64
     /// Who marked; `nil` for a refit.
     public var source: MarkSource?
+    /// The features of the marked comment, as `FeatureSet.bytes()` gave them, where its text or a part of it was not kept.
+    public var features: [UInt8]?
+    /// What is known of a refit; `nil` for a mark.
+    public var refit: RefitEntry?
 
     /// Makes an entry from its parts.
     public init(revision: Int64, kind: Kind, loggedAt: Int64, source: MarkSource?) {

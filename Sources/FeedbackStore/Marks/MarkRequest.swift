@@ -19,8 +19,8 @@ struct MarkRequest: Sendable {
     /// Looks which label the comment has, and changes it if it is another one.
     ///
     /// An unknown id throws before anything is written, so the marks of the same transaction are not touched by it.
-    func apply(_ db: Database) throws -> MarkOutcome {
-        let found = try find(db)
+    func apply(_ db: Database, privacy: PrivacyFilter) throws -> MarkOutcome {
+        let found = try find(db, privacy)
         guard found.label != label else {
             return MarkOutcome(id: found.id, label: label, previous: label, revision: try FeedbackLog.revision(db))
         }
@@ -35,13 +35,13 @@ struct MarkRequest: Sendable {
 extension MarkRequest {
     private typealias Found = (key: Int64, id: CommentID, label: Label?)
 
-    private func find(_ db: Database) throws -> Found {
+    private func find(_ db: Database, _ privacy: PrivacyFilter) throws -> Found {
         switch target {
         case .recorded(let id):
             guard let found = try Self.find(id, db) else { throw FeedbackStoreError.unknownComment(id) }
             return found
         case .submitted(let comment, let newID):
-            return try Self.find(CommentDigest(of: comment), db) ?? Self.add(comment, newID, db)
+            return try Self.find(CommentDigest(of: comment), db) ?? Self.add(comment, newID, db, privacy)
         }
     }
 
@@ -49,7 +49,7 @@ extension MarkRequest {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT comment.key, comment.label FROM comment LEFT JOIN dataset ON dataset.id = comment.datasetID
-                WHERE comment.id = ? AND dataset.removedAt IS NULL
+                WHERE comment.id = ? AND \(CommentRow.isPresent)
                 """
         )
         guard let row = try Row.fetchOne(statement, arguments: [id.description]) else { return nil }
@@ -65,9 +65,15 @@ extension MarkRequest {
         return (row[0], try CommentRow.id(in: row), CommentRow.label(in: row, at: 2))
     }
 
-    private static func add(_ comment: Comment, _ id: CommentID, _ db: Database) throws -> Found {
+    private static func add(
+        _ comment: Comment,
+        _ id: CommentID,
+        _ db: Database,
+        _ privacy: PrivacyFilter
+    ) throws -> Found {
         var sites = SiteDirectory()
-        guard let key = try CommentInsertion(id: id, comment: comment).insert(db, sites: &sites) else {
+        let row = CommentInsertion(id: id, comment: comment, privacy: privacy)
+        guard let key = try row.insert(db, sites: &sites) else {
             throw DamagedRow(detail: "the new id \(id) is already there")
         }
         return (key, id, nil)

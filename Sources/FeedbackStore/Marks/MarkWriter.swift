@@ -21,12 +21,14 @@ final class MarkWriter: Sendable {
     }
 
     private let pool: DatabasePool
-    private let path: String
+    private let writing: GuardedWriting
+    private let privacy: PrivacyFilter
     private let state = Mutex(State())
 
-    init(pool: DatabasePool, path: String) {
+    init(pool: DatabasePool, writing: GuardedWriting, privacy: PrivacyFilter) {
         self.pool = pool
-        self.path = path
+        self.writing = writing
+        self.privacy = privacy
     }
 
     /// Marks, and returns once the mark is on disk.
@@ -57,10 +59,10 @@ final class MarkWriter: Sendable {
 
     private func commit(_ batch: [Waiting], _ db: Database) -> [Outcome] {
         do {
-            return try db.inImmediateTransaction {
+            return try writing.transaction(db) {
                 try batch.map { waiting in
                     do {
-                        return .success(try waiting.request.apply(db))
+                        return .success(try waiting.request.apply(db, privacy: privacy))
                     } catch let error as FeedbackStoreError {
                         return .failure(error)
                     }
@@ -68,7 +70,7 @@ final class MarkWriter: Sendable {
             }
         } catch {
             // The database failed, and with it the transaction: nobody's mark is on disk.
-            return batch.map { _ in .failure(FeedbackStoreError(error, path: path)) }
+            return batch.map { _ in .failure(FeedbackStoreError(error, path: writing.path)) }
         }
     }
 }

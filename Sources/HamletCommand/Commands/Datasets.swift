@@ -1,6 +1,7 @@
 import ArgumentParser
 import FeedbackStore
 import Foundation
+import SpamFilterService
 
 /// `hamlet datasets`.
 struct Datasets: AsyncParsableCommand {
@@ -41,9 +42,11 @@ struct Datasets: AsyncParsableCommand {
 
         func run() async throws {
             try await CommandFailure.reporting {
-                let store = try OfflineFilter.changeableStore(try await Settings(common))
-                let outcome = try await store.removeDataset(named: name)
-                print("\(outcome.name): unlearnt \(outcome.removed) comments (revision \(outcome.revision)).")
+                let settings = try await Settings(common)
+                let store = try OfflineFilter.changeableStore(settings)
+                let learner = try OfflineFilter.learner(settings, store)
+                let outcome = try await learner.remove(dataset: name)
+                print("\(name): unlearnt \(outcome.removedLabels) comments (revision \(outcome.revision ?? 0)).")
                 try store.close()
             }
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import FeedbackStore
 import Foundation
 import SpamClassifier
+import SpamFilterService
 import Training
 
 /// `hamlet retrain`.
@@ -14,7 +15,8 @@ struct Retrain: AsyncParsableCommand {
             takes the place of an earlier one of the same name. Each file is one change: killed half-way, nothing of it \
             has happened. A running service puts the new model in force by itself.
 
-            Without a dataset: refits the model to the marks there are.
+            Without a dataset: refits the model to the marks there are. Each label is held back in turn, and judged by the model \
+            before and the one afterwards; a model that judges them worse is not put in force, unless with --force.
             """
     )
 
@@ -35,6 +37,9 @@ struct Retrain: AsyncParsableCommand {
     @Option(help: "The site that the comments belong to.")
     var site: String?
 
+    @Flag(help: "Put the new model in force even if it is worse.")
+    var force = false
+
     /// How many bad rows are shown; all are counted.
     private static let shownProblems = 10
 
@@ -46,13 +51,16 @@ struct Retrain: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let settings = try await Settings(common)
             let store = try OfflineFilter.store(settings)
+            let learner = try OfflineFilter.learner(settings, store)
             if files.isEmpty {
-                print("Refitted at revision \(try await store.appendRefit()).")
+                let report = try await learner.retrain(isForced: force)
+                print(report.table)
+                try refuse(report, "the model")
             }
             var failure: CommandFailure?
             for file in files {
                 do {
-                    try await learn(file, into: store)
+                    try await learn(file, into: store, learner)
                 } catch {
                     // The other files are learnt all the same.
                     failure = CommandFailure(error)
@@ -63,18 +71,35 @@ struct Retrain: AsyncParsableCommand {
             print(
                 "The model now rests on \(total.spam) spam and \(total.ham) ham comments (revision \(total.revision))."
             )
+            try await learner.save()
             try store.close()
             if let failure { throw ExitCode(failure.code.rawValue) }
         }
     }
 
-    private func learn(_ file: String, into store: FeedbackStore) async throws {
+    private func learn(_ file: String, into store: FeedbackStore, _ learner: Learner) async throws {
+        let staged = try await read(file, into: store)
+        do {
+            let report = try await learner.retrain(.adding(staged), isForced: force)
+            try refuse(report, staged.name)
+            let removed = report.outcome?.removedLabels ?? 0
+            let replaced = removed > 0 ? ", in place of \(removed) earlier ones" : ""
+            print("\(staged.name): learnt \(staged.spam) spam and \(staged.ham) ham comments\(replaced).")
+            print(report.table)
+        } catch {
+            try await store.discard(staged)
+            throw error
+        }
+    }
+
+    /// Reads a file into the database, where it counts for nothing yet.
+    private func read(_ file: String, into store: FeedbackStore) async throws -> StagedDataset {
         let name = name ?? URL(fileURLWithPath: file).lastPathComponent
         let columns = ColumnChoice(text: textColumn.map { .init($0) }, label: labelColumn.map { .init($0) })
         let site = site
         let problems = ProblemLog(limit: Self.shownProblems)
         defer { problems.report(file: file) }
-        let outcome = try await store.importDataset(named: name) { add in
+        return try await store.stageDataset(named: name) { add in
             var reader = try CorpusReader(path: file, columns: columns, labels: .required)
             var bar = ProgressBar(name, total: reader.totalBytes)
             defer { bar.finish() }
@@ -95,7 +120,16 @@ struct Retrain: AsyncParsableCommand {
                 throw CommandFailure(.data, "\(file) has no row that can be learnt; nothing was changed.")
             }
         }
-        let replaced = outcome.removed > 0 ? ", in place of \(outcome.removed) earlier ones" : ""
-        print("\(name): learnt \(outcome.spam) spam and \(outcome.ham) ham comments\(replaced).")
+    }
+
+    /// Says so if a worse model was not put in force.
+    private func refuse(_ report: RetrainReport, _ name: String) throws {
+        guard report.outcome == nil else { return }
+        Printing.note(report.table)
+        throw CommandFailure(
+            .data,
+            "With \(name) the model would judge worse; nothing was changed. Look for wrong labels with “hamlet lint-dataset”, "
+                + "or put it in force all the same with --force."
+        )
     }
 }

@@ -38,12 +38,7 @@ struct Suspects: AsyncParsableCommand {
         try await CommandFailure.reporting {
             let settings = try await Settings(common)
             let store = try OfflineFilter.existingStore(settings)
-            let learner = Learner(
-                store: store,
-                current: CurrentModel(),
-                starter: try OfflineFilter.starter(settings),
-                hamBudget: settings.hamBudget
-            )
+            let learner = try OfflineFilter.learner(settings, store)
             try await learner.start()
             for suspect in try await learner.suspects(limit) {
                 guard let recorded = try await store.comment(key: suspect.key) else { continue }

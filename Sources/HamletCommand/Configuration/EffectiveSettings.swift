@@ -1,3 +1,4 @@
+import FeedbackStore
 import Logging
 import SpamClassifier
 import SpamFilterService
@@ -11,6 +12,7 @@ struct EffectiveSettings: Encodable {
     let tlsCertificate: String?
     let tlsPrivateKey: String?
     let starter: String
+    let privacy: String
     let maxHamMisclassification: Double
     let connections: Int
     let requestsInFlight: Int
@@ -30,6 +32,7 @@ struct EffectiveSettings: Encodable {
         tlsCertificate = settings.tls?.certificate
         tlsPrivateKey = settings.tls?.key
         starter = settings.starter ?? "none"
+        privacy = settings.privacy.rawValue
         maxHamMisclassification = settings.hamBudget.share
         connections = settings.limits.connections
         requestsInFlight = settings.limits.requestsInFlight

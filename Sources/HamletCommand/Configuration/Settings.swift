@@ -1,4 +1,5 @@
 import Configuration
+import FeedbackStore
 import Foundation
 import Logging
 import SpamClassifier
@@ -24,6 +25,8 @@ struct Settings {
     let drainDelaySeconds: Int
     let logLevel: Logger.Level
     let logsJSON: Bool
+    /// What of a person's data is kept with recorded comments.
+    let privacy: Privacy
 
     private static let defaultStarterFolder = "TrainingData"
 
@@ -46,6 +49,8 @@ struct Settings {
         socket = try await reader.text("socket")
         tls = try Self.pair(try await reader.text("tlsCertificate"), try await reader.text("tlsPrivateKey"))
         hamBudget = HamBudget(share: try await reader.share("maxHamMisclassification") ?? HamBudget.standard.share)
+        let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
+        privacy = try await reader.choice("privacy", levels) ?? .full
         starter = try Self.starterFolder(try await reader.text("starter"))
         var limits = ServiceLimits()
         limits.connections = try await reader.number("connections", 1...1_000_000) ?? limits.connections
@@ -58,8 +63,8 @@ struct Settings {
         let standard = ServiceConfiguration()
         drainSeconds = try await reader.number("drainSeconds", 0...3_600) ?? standard.drainSeconds
         drainDelaySeconds = try await reader.number("drainDelaySeconds", 0...3_600) ?? standard.drainDelaySeconds
-        let levels = Dictionary(uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
-        logLevel = try await reader.choice("logLevel", levels) ?? .notice
+        let logLevels = Dictionary(uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
+        logLevel = try await reader.choice("logLevel", logLevels) ?? .notice
         logsJSON = try await reader.choice("logFormat", ["text": false, "json": true]) ?? false
     }
 

@@ -34,7 +34,13 @@ extension CommandFailure {
         case .locked(let path): self.init(.tryAgain, "Another process keeps the database \(path) locked; try again.")
         case .diskFull(let path): self.init(.disk, "The disk of the database \(path) is full; nothing was changed.")
         case .damaged(let path, let detail):
-            self.init(.data, "The database \(path) is damaged (\(detail)); restore a backup.")
+            self.init(
+                .data,
+                "The database \(path) is damaged (\(detail)): restore a backup. “sqlite3 \(path) 'PRAGMA "
+                    + "integrity_check'” tells more."
+            )
+        case .exchanged(let path):
+            self.init(.cannotCreate, "The database \(path) was deleted or replaced while it was in use; try again.")
         case .closed(let path): self.init(.fault, "The database \(path) was closed too early.")
         case .fileExists(let path): self.init(.cannotCreate, "\(path) is there already; it is not overwritten.")
         case .unknownComment(let id): self.init(.noInput, "No comment has the id \(id).")
@@ -43,6 +49,12 @@ extension CommandFailure {
         case .unknownKey(let id): self.init(.noInput, "No key has the number \(id); see “hamlet keys list”.")
         case .unusableName(let name):
             self.init(.usage, "“\(name)” is no name: 1 to 64 characters without control characters.")
+        case .refitOutdated:
+            self.init(
+                .tryAgain,
+                "Datasets or comments came or went again and again while the model was refitted; nothing was changed, try again."
+            )
+        case .emptyErasure: self.init(.data, "A request to forget names nobody and nothing.")
         case .unnamedDataset: self.init(.data, "A dataset needs a name.")
         case .sqlite(let path, let code, let detail):
             self.init(.disk, "The database \(path) failed: \(detail) (SQLite result \(code)).")

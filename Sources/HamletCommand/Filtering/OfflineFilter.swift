@@ -24,16 +24,36 @@ enum OfflineFilter {
         }
         let store = try FeedbackStore.open(at: settings.database, readOnly: true)
         let current = CurrentModel()
-        let learner = Learner(store: store, current: current, starter: starter, hamBudget: settings.hamBudget)
+        let learner = learner(settings, store, starter: starter, current: current)
         try await learner.start()
         try store.close()
         guard let model = current.load() else { throw CommandFailure(.fault, "The model could not be built.") }
         return model
     }
 
+    /// A learner of an open database; ``Learner/start()`` brings it to the end of the log.
+    static func learner(_ settings: Settings, _ store: FeedbackStore) throws -> Learner {
+        learner(settings, store, starter: try starter(settings), current: CurrentModel())
+    }
+
+    private static func learner(
+        _ settings: Settings,
+        _ store: FeedbackStore,
+        starter: [(comment: Comment, label: Label)],
+        current: CurrentModel
+    ) -> Learner {
+        Learner(
+            store: store,
+            current: current,
+            starter: starter,
+            hamBudget: settings.hamBudget,
+            usesModelFile: true
+        )
+    }
+
     /// The open database, for a command that puts something in; made where there is none.
     static func store(_ settings: Settings) throws -> FeedbackStore {
-        try FeedbackStore.open(at: settings.database)
+        try FeedbackStore.open(at: settings.database, privacy: settings.privacy)
     }
 
     /// The open database, for a command that changes what is there.

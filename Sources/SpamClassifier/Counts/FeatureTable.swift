@@ -9,11 +9,12 @@
 /// expected time. An entry takes 32 bytes; at most ¾ of the places are taken.
 public struct FeatureTable: Sendable {
     static let shardBits: UInt64 = 10
+    static let shardCount = 1 << Int(shardBits)
     private var shards: [Shard]
 
     /// An empty table.
     public init() {
-        shards = Array(repeating: Shard(), count: 1 << Int(Self.shardBits))
+        shards = Array(repeating: Shard(), count: Self.shardCount)
     }
 
     /// How many features have counts.
@@ -25,7 +26,7 @@ public struct FeatureTable: Sendable {
     public var allocatedBytes: Int { shards.reduce(0) { $0 + $1.slots.capacity * MemoryLayout<Slot>.stride } }
 
     @inline(__always)
-    private static func shard(of key: UInt64) -> Int { Int(key >> (64 - shardBits)) }
+    static func shard(of key: UInt64) -> Int { Int(key >> (64 - shardBits)) }
 
     /// The counts of a feature; all zero for one never seen.
     @inline(__always)
@@ -45,16 +46,32 @@ public struct FeatureTable: Sendable {
         shards[Self.shard(of: key)].withCounts(of: key) { $0 &-= change }
     }
 
-    /// Sets the counts of a feature; for reading a stored table back.
-    mutating func set(_ key: UInt64, _ counts: ClassCounts) {
-        shards[Self.shard(of: key)].withCounts(of: key) { $0 = counts }
-    }
-
     /// Visits all entries in ascending order of their keys.
     func visitAll(_ body: (UInt64, ClassCounts) -> Void) {
-        for shard in shards {
-            for slot in shard.slots where slot.key != 0 { body(slot.key, slot.counts) }
-        }
+        for shard in 0..<Self.shardCount { visit(shard: shard, body) }
+    }
+}
+
+extension FeatureTable {
+    /// How many entries a shard has.
+    func count(ofShard shard: Int) -> Int { shards[shard].count }
+
+    /// Visits the entries of a shard in ascending order of their keys; all keys of a shard are below those of the next.
+    @inline(__always)
+    func visit(shard: Int, _ body: (UInt64, ClassCounts) -> Void) {
+        for slot in shards[shard].slots where slot.key != 0 { body(slot.key, slot.counts) }
+    }
+
+    /// Fills an empty shard with entries that come in ascending order of their keys, in one pass.
+    ///
+    /// - Throws: ``SnapshotError/damaged`` for an entry out of order, of another shard, or without counts, and what `next`
+    ///   throws.
+    mutating func fill(
+        shard: Int,
+        count: Int,
+        _ next: () throws(SnapshotError) -> (key: UInt64, counts: ClassCounts)
+    ) throws(SnapshotError) {
+        try shards[shard].fill(count: count, shard: shard, next)
     }
 }
 
@@ -146,17 +163,51 @@ private struct Shard: Sendable {
 
     private mutating func grow() {
         let entries = slots.filter { $0.key != 0 }
-        capacity = max(8, capacity + capacity / 2)
-        // Room for entries that the last places push beyond the end, so that an append does not double the array.
+        reset(capacity: Self.grown(capacity))
+        for entry in entries { place(entry) }
+        fillUp()
+    }
+
+    private static func grown(_ capacity: Int) -> Int { max(8, capacity + capacity / 2) }
+
+    mutating func fill(
+        count: Int,
+        shard: Int,
+        _ next: () throws(SnapshotError) -> (key: UInt64, counts: ClassCounts)
+    ) throws(SnapshotError) {
+        var capacity = 0
+        while count * 4 > capacity * 3 { capacity = Self.grown(capacity) }
+        reset(capacity: capacity)
+        var previous: UInt64 = 0
+        for _ in 0..<count {
+            let entry = try next()
+            guard entry.key > previous, FeatureTable.shard(of: entry.key) == shard, !entry.counts.isEmpty else {
+                throw .damaged
+            }
+            previous = entry.key
+            place(Slot(key: entry.key, counts: entry.counts))
+        }
+        self.count = count
+        fillUp()
+    }
+
+    /// Empties the shard and makes room for so many entries, and for those that the last places push beyond the end.
+    private mutating func reset(capacity: Int) {
+        self.capacity = capacity
         slots = []
         slots.reserveCapacity(capacity + Self.overhang)
-        slots.append(contentsOf: repeatElement(Slot(), count: capacity))
-        var next = 0
-        for entry in entries {
-            next = max(next, home(of: entry.key))
-            if next == slots.count { slots.append(entry) } else { slots[next] = entry }
-            next += 1
-        }
+    }
+
+    /// Puts an entry behind all that were placed, at its home or as near behind it as possible.
+    @inline(__always)
+    private mutating func place(_ entry: Slot) {
+        let home = home(of: entry.key)
+        while slots.count < home { slots.append(Slot()) }
+        slots.append(entry)
+    }
+
+    private mutating func fillUp() {
+        while slots.count < capacity { slots.append(Slot()) }
     }
 
     func hasSameEntries(as other: Shard) -> Bool {

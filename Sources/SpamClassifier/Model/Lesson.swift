@@ -33,7 +33,9 @@ public struct Example: Sendable, Hashable {
 
 extension Example {
     /// Stands for the example's content: what is summed in its order is summed alike, however the examples were given.
-    var fingerprint: UInt64 {
+    ///
+    /// O(features).
+    public var fingerprint: UInt64 {
         var hash = UInt64(label.rawValue) &+ 0x9E37_79B9_7F4A_7C15 &* UInt64(weight.rawValue) &+ (site?.value ?? 0)
         for family in FeatureFamily.allCases {
             features.forEach(in: family) { key in

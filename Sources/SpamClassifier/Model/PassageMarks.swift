@@ -7,7 +7,7 @@ struct PassageMarks {
     private var pairs: [Int32]
     private var runs: [Int32]
 
-    private static let runLength = 5
+    static let runLength = 5
 
     init(features: FeatureSet) {
         passages = features.passages

@@ -5,7 +5,7 @@ extension Learner {
     ///
     /// The same one changes nothing.
     public func keep(_ budget: HamBudget) async throws {
-        guard budget != model.hamBudget else { return }
+        guard budget != hamBudget else { return }
         setBudget(budget)
         try await refit()
     }

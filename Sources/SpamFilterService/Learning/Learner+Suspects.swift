@@ -21,10 +21,9 @@ extension Learner {
     /// - Throws: `FeedbackStoreError` if the labels cannot be read.
     public func suspects(_ limit: Int) async throws -> [Suspect] {
         var suspects: [Suspect] = []
-        for try await batch in store.labelledComments(asOf: model.revision) {
+        for try await batch in store.labelledComments(asOf: state.model.revision) {
             for labelled in batch {
-                guard let lesson = lessons[labelled.key] else { continue }
-                let example = model.example(labelled.comment, as: labelled.label)
+                guard let lesson = state.lessons[labelled.key], let example = model.example(labelled) else { continue }
                 let probability = model.verdict(on: example, leavingOut: lesson).probability
                 guard (probability >= 0.5) != (labelled.label == .spam) else { continue }
                 suspects.append(Suspect(key: labelled.key, label: labelled.label, probability: probability))

@@ -1,21 +1,26 @@
 public import FeedbackStore
+public import Logging
 public import SpamClassifier
 
 /// Keeps the model at the end of the feedback log: the only writer of the model in force.
 ///
 /// Start-up, a mark made here and a mark made by another process are the same code: *fold the log from my revision to its
-/// end*. Requests that arrive while a fold runs share the next one.
+/// end*. Requests that arrive while a fold runs share the next one. Refits are computed beside it, on a state of their own.
 public actor Learner {
     let store: FeedbackStore
+    let logger: Logger
     private let current: CurrentModel
     private let starter: [(comment: Comment, label: Label)]
+    let file: ModelFile?
+    private var blank: Model
 
-    private(set) var model: Model
-    private var starterExamples: [Example] = []
-    /// What was learnt of each labelled comment, by the comment's key.
-    private(set) var lessons: [Int64: Lesson] = [:]
-    private var labelsAtRefit = 0
-    private var marksSinceRefit = 0
+    private(set) var state: LearntState
+    var starterExamples: [Example] = []
+    var starterDigest: UInt64 = 0
+    /// A refit that was computed here and is about to be found in the log.
+    var prepared: LearntState?
+    /// The revision and the refit that the model file holds.
+    var saved: (revision: Int64, refit: Int64)?
 
     private var isBuilt = false
     private var isFolding = false
@@ -31,23 +36,34 @@ public actor Learner {
     ///   - current: Where models are put in force.
     ///   - starter: The starter comments, the lowest layer of the counts; may be empty.
     ///   - hamBudget: How many honest comments may be lost.
+    ///   - usesModelFile: Whether a model file beside the database may spare the way through the log.
+    ///   - logger: Told why a model file was left aside.
     public init(
         store: FeedbackStore,
         current: CurrentModel,
         starter: [(comment: Comment, label: Label)],
-        hamBudget: HamBudget = .standard
+        hamBudget: HamBudget = .standard,
+        usesModelFile: Bool = false,
+        logger: Logger = Logger(label: "hamlet") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.store = store
         self.current = current
         self.starter = starter
-        model = Model(seed: store.installation.hashSeed)
-        model.hamBudget = hamBudget
+        self.logger = logger
+        file = usesModelFile ? ModelFile(of: store) : nil
+        var blank = Model(seed: store.installation.hashSeed)
+        blank.hamBudget = hamBudget
+        self.blank = blank
+        state = LearntState(model: blank)
     }
 
-    /// Builds the model from the log and puts it in force.
+    /// The model that the learner has come to.
+    var model: Model { state.model }
+
+    /// Builds the model and puts it in force: from the model file and what the log has behind it, or from the log.
     ///
     /// What stands before the last refit counts as a set, what stands behind it in order: so a model is rebuilt bit for bit
-    /// without replaying every mark ever made. O(labelled comments).
+    /// without replaying every mark ever made. O(labelled comments); with a model file, O(features) and the marks since.
     public func start() async throws { try await catchUp() }
 
     /// Returns when every mark that was acknowledged before the call is in force.
@@ -75,72 +91,85 @@ public actor Learner {
     }
 
     /// The budget that the next refit keeps.
-    func setBudget(_ budget: HamBudget) { model.hamBudget = budget }
+    func setBudget(_ budget: HamBudget) { blank.hamBudget = budget }
 
     /// Whether so much was marked since the last refit that the fitted layer should follow.
-    public var isRefitDue: Bool { RefitSchedule.isDue(marks: marksSinceRefit, labels: labelsAtRefit) }
-
-    /// Writes a refit into the log and carries it out.
-    public func refit() async throws {
-        _ = try await store.appendRefit()
-        try await catchUp()
-    }
+    public var isRefitDue: Bool { state.isRefitDue }
 
     /// Folds the log from the model's revision to its end.
     ///
     /// Of several refits only the last is carried out: what it makes depends on the labels at its place in the log alone.
     private func foldToEnd() async throws {
-        let lastRefit = try await store.lastRefit(through: .max) ?? 0
+        var isFileTried = false
         if !isBuilt {
-            starterExamples = starter.map { model.example($0.comment, as: $0.label, weight: .starter) }
-            try await refit(asOf: lastRefit)
-        } else if lastRefit > model.revision {
-            try await refit(asOf: lastRefit)
-            current.publish(model)
+            try await build()
+            isFileTried = true
         }
+        var isBehind = try await store.lastRefit()?.revision ?? 0 > state.refit?.revision ?? 0
         while true {
-            let entries = try await store.entries(after: model.revision, limit: Self.batchSize)
+            if isBehind { state = try await refittedState(isFileTried: isFileTried) }
+            isBehind = false
+            isFileTried = false
+            let entries = try await store.entries(after: state.model.revision, limit: Self.batchSize)
             guard !entries.isEmpty else { break }
-            for entry in entries { try await fold(entry) }
-            if isBuilt { current.publish(model) }
-        }
-        if !isBuilt {
-            isBuilt = true
-            current.publish(model)
-        }
-    }
-
-    private func fold(_ entry: LogEntry) async throws {
-        switch entry.kind {
-        case .mark(let key, let comment, let label, _): learn(key, comment, label)
-        case .refit: try await refit(asOf: entry.revision)
-        }
-        model.revision = entry.revision
-    }
-
-    private func learn(_ key: Int64, _ comment: Comment, _ label: Label?) {
-        marksSinceRefit += 1
-        if let lesson = lessons.removeValue(forKey: key) {
-            model.unlearn(model.example(comment, as: lesson.label), lesson)
-        }
-        if let label { lessons[key] = model.learn(model.example(comment, as: label)) }
-    }
-
-    private func refit(asOf revision: Int64) async throws {
-        var keys: [Int64] = []
-        var examples = starterExamples
-        if revision > 0 {
-            for try await batch in store.labelledComments(asOf: revision, batchSize: Self.batchSize) {
-                for labelled in batch {
-                    keys.append(labelled.key)
-                    examples.append(model.example(labelled.comment, as: labelled.label))
-                }
+            for entry in entries {
+                isBehind = entry.refit.map { $0.revision > state.refit?.revision ?? 0 } ?? false
+                if isBehind { break }
+                state.learn(entry)
             }
+            publish()
         }
-        let learnt = model.refit(on: examples)
-        lessons = Dictionary(uniqueKeysWithValues: zip(keys, learnt.dropFirst(starterExamples.count)))
-        labelsAtRefit = keys.count
-        marksSinceRefit = 0
-        model.revision = revision
+        isBuilt = true
+        publish()
     }
+
+    /// Puts the model in force, unless it lacks marks that stand before its own refit.
+    private func publish() {
+        guard isBuilt, state.model.revision >= state.refit?.revision ?? 0 else { return }
+        current.publish(state.model)
+    }
+
+    /// Takes the starter comments apart, once.
+    func prepareStarter() {
+        guard starterExamples.count != starter.count else { return }
+        starterExamples = starter.map { blank.example($0.comment, as: $0.label, weight: .starter) }
+        starterDigest = starterExamples.map(\.fingerprint).sorted().reduce(into: Checksum()) { $0.add($1) }.value
+    }
+
+    private func build() async throws {
+        prepareStarter()
+        if let stored = await storedState() {
+            state = stored
+        } else if try await store.lastRefit() == nil {
+            state = try await learnt(LabelledSet(at: 0))
+        }
+    }
+
+    /// The state right after the last refit of the log.
+    private func refittedState(isFileTried: Bool) async throws -> LearntState {
+        while let refit = try await store.lastRefit() {
+            var base: LearntState
+            if let prepared, prepared.model.revision == refit.asOf, prepared.refit?.digest == refit.digest {
+                base = prepared
+            } else if !isFileTried, let stored = await storedState(), stored.refit == refit {
+                base = stored
+            } else {
+                base = try await learnt(LabelledSet(of: refit))
+                // What was forgotten while the set was read came with a later refit.
+                guard try await store.lastRefit() == refit else { continue }
+            }
+            base.refit = refit
+            prepared = nil
+            return base
+        }
+        return try await learnt(LabelledSet(at: 0))
+    }
+
+    /// Learns a labelled set anew, away from this actor: it goes on folding meanwhile.
+    func learnt(_ set: LabelledSet) async throws -> LearntState {
+        try await LearntState(learning: set, from: store, blank: blank, starter: starterExamples)
+    }
+
+    /// The budget that a stored model must have been fitted to.
+    var hamBudget: HamBudget { blank.hamBudget }
 }

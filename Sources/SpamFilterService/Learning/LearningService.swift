@@ -1,3 +1,4 @@
+import FeedbackStore
 import Logging
 import ServiceLifecycle
 
@@ -15,20 +16,44 @@ struct LearningService: Service {
         try await learner.start()
         logger.info("The model is in force.")
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                await look()
-                try? await Task.sleep(for: Self.interval)
+            await withDiscardingTaskGroup { group in
+                group.addTask { await repeatedly("The feedback log could not be read; trying again.", look) }
+                group.addTask { await repeatedly("The model could not be refitted; trying again.", tend) }
             }
+        }
+        await attempt("The model file could not be written; the next start takes the way through the log.") {
+            if await learner.isUnsaved { try await learner.save() }
         }
     }
 
-    /// A look that fails is tried again: verdicts go on from the model in force.
-    private func look() async {
+    private func look() async throws { try await learner.catchUp() }
+
+    /// Refits and saves beside the looks: both take long with many labels, and marks must not wait for them.
+    ///
+    /// Not while the database takes no changes: marks must not wait behind the attempt.
+    private func tend() async throws {
+        guard learner.store.failure == nil else { return }
+        if await learner.isRefitDue { try await learner.refit() }
+        if await learner.isSaveDue { try await learner.save() }
+    }
+
+    private func repeatedly(_ complaint: String, _ body: () async throws -> Void) async {
+        while !Task.isCancelled {
+            await attempt(complaint, body)
+            try? await Task.sleep(for: Self.interval)
+        }
+    }
+
+    /// What fails is tried again: verdicts go on from the model in force.
+    private func attempt(_ complaint: String, _ body: () async throws -> Void) async {
         do {
-            try await learner.catchUp()
-            if await learner.isRefitDue { try await learner.refit() }
+            try await body()
+        } catch is CancellationError {
+            return
         } catch {
-            logger.warning("The feedback log could not be read; trying again.", metadata: ["error": "\(error)"])
+            // What the database itself suffers from is logged once, by who watches it.
+            guard learner.store.failure == nil else { return }
+            logger.warning("\(complaint)", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -16,11 +16,13 @@ extension Problem {
     private init(_ error: FeedbackStoreError) {
         switch error {
         case .unknownComment(let id): self = .unknownComment(id.description)
-        case .locked: self = .storeUnavailable(.locked)
-        case .diskFull: self = .storeUnavailable(.diskFull)
-        case .readOnly: self = .storeUnavailable(.readOnly)
-        case .damaged, .notADatabase: self = .storeUnavailable(.damaged)
-        default: self = .storeUnavailable(.other)
+        case .emptyErasure:
+            self = .invalidValue(
+                field: "author_email",
+                detail: "Name what to forget: \"ids\", \"author_email\", \"author_ip\", \"author_url\" or \"author\"."
+            )
+        case .refitOutdated: self = .labelsMoving
+        default: self = .storeUnavailable(StoreObstacle(error))
         }
     }
 

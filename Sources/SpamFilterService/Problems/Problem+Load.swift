@@ -2,14 +2,6 @@ extension Problem {
     /// The words for a request that came at a bad moment.
     var loadDocument: ProblemDocument {
         switch self {
-        case .draining:
-            ProblemDocument(
-                "draining",
-                "The service is ending",
-                status: 503,
-                detail: "The service was asked to end, and answers only what it has begun.",
-                retryAfter: 5
-            )
         case .tooManyRequests(let seconds):
             ProblemDocument(
                 "too-many-requests",

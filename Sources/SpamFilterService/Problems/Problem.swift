@@ -1,15 +1,18 @@
 import FeedbackStore
+import Foundation
 
 /// Why a request was not done, as facts; ``Problem/document`` has the words.
 enum Problem: Error, Sendable, Hashable {
     /// The model is not built yet.
     case starting
-    /// The service was asked to end.
-    case draining
     /// Too many requests are being answered.
     case overloaded
     /// A key sends too many requests.
     case tooManyRequests(retryAfter: Int)
+    /// The service ends, and takes no new work.
+    case draining
+    /// The database takes no changes for this reason, since this time in milliseconds since 1970.
+    case notReady(StoreObstacle, since: Int64)
     /// The body is no JSON.
     case malformedJSON(detail: String)
     /// A field that must be there is not.
@@ -42,15 +45,12 @@ enum Problem: Error, Sendable, Hashable {
     case methodNotAllowed(allowed: [String])
     /// The database cannot take the mark at the moment.
     case storeUnavailable(StoreObstacle)
+    /// Datasets or comments came and went faster than a refit could follow.
+    case labelsMoving
     /// A mark is on disk, but the model could not follow it.
     case markNotInForce
     /// Something that should not happen; the log says what.
     case unexpected
-
-    /// Why the database takes nothing.
-    enum StoreObstacle: Sendable, Hashable {
-        case locked, diskFull, readOnly, damaged, other
-    }
 }
 
 /// A problem document: RFC 9457.
@@ -105,7 +105,24 @@ extension Problem {
                 detail: "The model is being built from the feedback log. Try again in a moment; /readyz tells when.",
                 retryAfter: 1
             )
-        case .draining, .overloaded, .tooManyRequests: loadDocument
+        case .overloaded, .tooManyRequests: loadDocument
+        case .draining:
+            ProblemDocument(
+                "draining",
+                "The service is ending",
+                status: 503,
+                detail: "Requests that have arrived are still answered; send new ones elsewhere.",
+                retryAfter: 5
+            )
+        case .notReady(let obstacle, let since):
+            ProblemDocument(
+                "store-unavailable",
+                "The database takes no changes at the moment",
+                status: 503,
+                detail: "\(obstacle.reason) Verdicts go on from the model in memory; marks are refused. "
+                    + "\(obstacle.remedy) Since \(Self.time(since)).",
+                retryAfter: obstacle.retryAfter
+            )
         case .malformedJSON(let detail):
             ProblemDocument("malformed-json", "The body is not valid JSON", status: 400, detail: detail)
         case .missingField(let field):
@@ -181,7 +198,23 @@ extension Problem {
                 allow: allowed.joined(separator: ", ")
             )
         case .keyRequired, .unknownKey, .roleRequired, .foreignSite: accessDocument
-        case .storeUnavailable(let obstacle): Self.document(for: obstacle)
+        case .labelsMoving:
+            ProblemDocument(
+                "labels-moving",
+                "The labels changed meanwhile",
+                status: 503,
+                detail: "Datasets or comments came or went again and again while the model was refitted. "
+                    + "Nothing was changed; try again.",
+                retryAfter: 5
+            )
+        case .storeUnavailable(let obstacle):
+            ProblemDocument(
+                "store-unavailable",
+                "The database takes no changes at the moment",
+                status: obstacle == .diskFull ? 507 : 503,
+                detail: "\(obstacle.reason) Nothing was changed. \(obstacle.remedy)",
+                retryAfter: obstacle.retryAfter
+            )
         case .markNotInForce:
             ProblemDocument(
                 "mark-not-in-force",
@@ -201,50 +234,7 @@ extension Problem {
         }
     }
 
-    private static func document(for obstacle: StoreObstacle) -> ProblemDocument {
-        let kind = "store-unavailable"
-        let title = "The database takes no changes at the moment"
-        return switch obstacle {
-        case .locked:
-            ProblemDocument(
-                kind,
-                title,
-                status: 503,
-                detail: "Another process keeps the database locked. Nothing was changed; try again.",
-                retryAfter: 5
-            )
-        case .diskFull:
-            ProblemDocument(
-                kind,
-                title,
-                status: 507,
-                detail: "The disk is full. Nothing was changed; make room and try again.",
-                retryAfter: 60
-            )
-        case .readOnly:
-            ProblemDocument(
-                kind,
-                title,
-                status: 503,
-                detail: "The database file is read-only. Nothing was changed; make it writable and try again.",
-                retryAfter: 60
-            )
-        case .damaged:
-            ProblemDocument(
-                kind,
-                title,
-                status: 503,
-                detail: "The database is damaged. Nothing was changed; restore a backup.",
-                retryAfter: 60
-            )
-        case .other:
-            ProblemDocument(
-                kind,
-                title,
-                status: 503,
-                detail: "The database could not be written. Nothing was changed; the service's log says why.",
-                retryAfter: 5
-            )
-        }
+    private static func time(_ milliseconds: Int64) -> String {
+        Date(timeIntervalSince1970: Double(milliseconds) / 1000).formatted(.iso8601)
     }
 }

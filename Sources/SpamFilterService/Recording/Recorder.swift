@@ -28,6 +28,8 @@ public final class Recorder: Sendable {
 
     /// The most comments of one transaction.
     private static let batchSize = 500
+    /// How long the writer waits before it tries again.
+    private static let pause = Duration.milliseconds(500)
 
     /// Makes a recorder with an empty queue; ``run()`` empties it.
     ///
@@ -96,7 +98,7 @@ public final class Recorder: Sendable {
             }
             guard !batch.isEmpty else { return }
             do {
-                try await store.record(batch)
+                try await record(batch)
                 let bytes = batch.reduce(0) { $0 + $1.comment.textBytes }
                 state.withLock { state in
                     state.inFlight = []
@@ -111,27 +113,59 @@ public final class Recorder: Sendable {
             }
         }
     }
+
+    /// Writes a batch; a comment that the database will never take costs no other its place.
+    private func record(_ batch: [JudgedComment]) async throws {
+        do throws(FeedbackStoreError) {
+            try await store.record(batch)
+        } catch {
+            if error.isOfTheDatabase { throw error }
+            for comment in batch { try await recordOrDrop(comment) }
+        }
+    }
+
+    private func recordOrDrop(_ comment: JudgedComment) async throws {
+        do throws(FeedbackStoreError) {
+            try await store.record([comment])
+        } catch {
+            if error.isOfTheDatabase { throw error }
+            state.withLock { $0.dropped += 1 }
+            logger.error("A judged comment cannot be recorded.", metadata: ["error": "\(error)"])
+        }
+    }
 }
 
 extension Recorder: Service {
     /// Empties the queue whenever something was put in, and once more at the end.
-    public func run() async throws {
+    ///
+    /// What cannot be written at the end is lost, and counted in the log: it was never promised to be kept.
+    public func run() async {
         await withGracefulShutdownHandler {
             for await _ in signals { await drainOrRetry() }
         } onGracefulShutdown: {
             self.signal.finish()
         }
-        try await drain()
-    }
-
-    private func drainOrRetry() async {
         do {
             try await drain()
         } catch {
-            logger.warning("Judged comments could not be recorded; trying again.", metadata: ["error": "\(error)"])
-            try? await Task.sleep(for: .milliseconds(500))
-            signal.yield()
+            logger.error(
+                "Judged comments could not be recorded before the end.",
+                metadata: ["comments": "\(load.waiting)", "error": "\(error)"]
+            )
         }
+    }
+
+    /// While the database fails nothing is tried, so that marks do not wait behind what would fail as well.
+    private func drainOrRetry() async {
+        if store.failure == nil {
+            do {
+                return try await drain()
+            } catch {
+                logger.debug("Judged comments could not be recorded.", metadata: ["error": "\(error)"])
+            }
+        }
+        try? await Task.sleep(for: Self.pause)
+        signal.yield()
     }
 }
 

@@ -15,6 +15,7 @@ struct CommentsController: Sendable {
             .get(":id", use: show)
             .put(":id/label", use: mark)
             .delete(":id/label", use: unmark)
+            .delete(":id", use: forget)
     }
 
     /// Judges a comment and records it behind the answer.
@@ -64,6 +65,18 @@ struct CommentsController: Sendable {
     @Sendable
     private func unmark(_ request: Request, context: ServiceContext) async throws -> Response {
         let body = MarkBody(try await filter.mark(try context.commentID(), as: nil, by: context.access))
+        return try context.responseEncoder.encode(body, from: request, context: context)
+    }
+
+    /// Forgets a comment, and what was learnt of it.
+    @Sendable
+    private func forget(_ request: Request, context: ServiceContext) async throws -> Response {
+        let recorded = try await filter.comment(try context.commentID())
+        try context.access.requireSite(recorded.comment.site)
+        var erasure = ErasureRequest(source: context.access.source)
+        erasure.ids = [recorded.id]
+        let (receipt, isOverwritten) = try await filter.erase(erasure)
+        let body = ErasureReceiptBody(receipt, isOverwritten: isOverwritten)
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 }

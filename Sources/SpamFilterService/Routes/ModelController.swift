@@ -6,12 +6,20 @@ struct ModelController: Sendable {
 
     /// The routes of this controller.
     var endpoints: RouteCollection<ServiceContext> {
-        RouteCollection(context: ServiceContext.self).get(use: show)
+        RouteCollection(context: ServiceContext.self).get(use: show).post("retrain", use: retrain)
     }
 
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
         let body = ModelBody(try filter.model(), isWhole: context.access.site == nil)
+        return try context.responseEncoder.encode(body, from: request, context: context)
+    }
+
+    /// Refits the model to the labels there are; a worse one is put in force only with `?force=true`.
+    @Sendable
+    private func retrain(_ request: Request, context: ServiceContext) async throws -> Response {
+        let report = try await filter.learner.retrain(isForced: try request.flag("force"))
+        let body = RetrainReportBody(report, model: try filter.model())
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 }

@@ -104,11 +104,45 @@ import Testing
         for key in keys { #expect(table[key] == ClassCounts()) }
     }
 
-    @Test func `setting nothing removes an entry`() {
-        var table = FeatureTable()
-        table.set(42, counts(spam: 1))
-        #expect(table[42] == counts(spam: 1))
-        table.set(42, ClassCounts())
-        #expect(table == FeatureTable())
+    @Test func `a shard that is filled at once is laid out as one that grew`() throws {
+        var numbers = FixedNumbers(seed: 13)
+        var grown = FeatureTable()
+        for _ in 0..<20_000 { grown.add(counts(ham: 1), to: key(using: &numbers)) }
+        var filled = FeatureTable()
+        for shard in 0..<FeatureTable.shardCount {
+            var entries: [(key: UInt64, counts: ClassCounts)] = []
+            grown.visit(shard: shard) { entries.append(($0, $1)) }
+            var next = entries.makeIterator()
+            try filled.fill(shard: shard, count: entries.count) { () throws(SnapshotError) in
+                guard let entry = next.next() else { throw .damaged }
+                return entry
+            }
+        }
+        #expect(filled == grown)
+        #expect(filled.count == grown.count)
+        grown.visitAll { key, counts in #expect(filled[key] == counts) }
+        for _ in 0..<1_000 {
+            let key = key(using: &numbers)
+            filled.add(counts(spam: 2), to: key)
+            grown.add(counts(spam: 2), to: key)
+        }
+        #expect(filled == grown)
+    }
+
+    @Test func `a shard takes no entry that is out of order, of another shard or empty`() {
+        let entries: [[(key: UInt64, counts: ClassCounts)]] = [
+            [(5, counts(ham: 1)), (4, counts(ham: 1))], [(5, counts(ham: 1)), (5, counts(ham: 1))],
+            [(.max, counts(ham: 1))], [(5, ClassCounts())],
+        ]
+        for entries in entries {
+            var table = FeatureTable()
+            var next = entries.makeIterator()
+            #expect(throws: SnapshotError.damaged) {
+                try table.fill(shard: 0, count: entries.count) { () throws(SnapshotError) in
+                    guard let entry = next.next() else { throw .notASnapshot }
+                    return entry
+                }
+            }
+        }
     }
 }

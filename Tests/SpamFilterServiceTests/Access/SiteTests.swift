@@ -21,6 +21,13 @@ struct SiteTests {
                 try await client.send(.get, "/v1/comments?site=b", headers: key)
             },
             "GET /v1/stats": { client, _, key in try await client.send(.get, "/v1/stats?site=b", headers: key) },
+            "DELETE /v1/comments/{id}": { try await $0.send(.delete, "/v1/comments/\($1)", headers: $2) },
+            "POST /v1/erasures": { client, id, key in
+                try await client.send(.post, "/v1/erasures", #"{"ids": ["\#(id)"]}"#, headers: key)
+            },
+            "POST /v1/model/retrain": { client, _, key in
+                try await client.send(.post, "/v1/model/retrain", headers: key)
+            },
             "GET /metrics": { client, _, key in try await client.send(.get, "/metrics", headers: key) },
             "POST /v1/labels": {
                 let body = #"{"comment": {"content": "x", "site": "b"}, "label": "spam"}"#

@@ -15,8 +15,10 @@ enum Running: CaseIterable, Sendable {
     case routes
     /// The routes and the services behind them.
     case services
-    /// All of it, on a socket.
+    /// All of it, on a socket, over one connection.
     case socket
+    /// All of it, on a socket, over as many connections as there are requests at once.
+    case connections
 }
 
 /// Runs a test against the service with a database of its own.
@@ -31,15 +33,23 @@ func withService<Value: Sendable>(
         case .routes:
             let application = Application(router: SpamFilterApplication.router(filter), logger: .silent)
             return try await application.test(.router) { try await body(Client(base: $0), filter) }
-        case .services, .socket:
+        case .services, .socket, .connections:
             let application = try SpamFilterApplication.build(
                 filter,
                 configuration: ServiceConfiguration(address: .host("127.0.0.1", port: 0)),
                 logger: .silent
             )
-            return try await application.test(running == .socket ? .live : .router) {
-                try await body(Client(base: $0), filter)
-            }
+            return try await application.test(running.setup) { try await body(Client(base: $0), filter) }
+        }
+    }
+}
+
+extension Running {
+    fileprivate var setup: TestingSetup {
+        switch self {
+        case .routes, .services: .router
+        case .socket: .live
+        case .connections: .ahc(.http)
         }
     }
 }

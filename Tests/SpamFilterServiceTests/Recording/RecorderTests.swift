@@ -1,9 +1,9 @@
-import FeedbackStore
 import HTTPTypes
 import ServiceLifecycle
 import SpamClassifier
 import Testing
 
+@testable import FeedbackStore
 @testable import SpamFilterService
 
 struct RecorderTests {
@@ -61,6 +61,30 @@ struct RecorderTests {
             await #expect(throws: FeedbackStoreError.self) { try await filter.recorder.drain() }
             #expect(filter.recorder.load == (3, 0))
             #expect(comments.allSatisfy { filter.recorder.pending($0.id) == $0 })
+        }
+    }
+
+    @Test func `a comment that can never be recorded is counted, and costs no other its place`() async throws {
+        try await withFilter { filter in
+            var comments = (0..<5).map(judged)
+            comments[2].judgement = Judgement(verdict: "bacon", probability: 0.5, revision: 0)
+            for comment in comments { _ = filter.recorder.take(comment) }
+            try await filter.recorder.drain()
+            #expect(filter.recorder.load == (0, 1))
+            for place in [0, 1, 3, 4] { #expect(try await filter.store.comment(comments[place].id) != nil) }
+            #expect(try await filter.store.comment(comments[2].id) == nil)
+            #expect(filter.store.failure == nil)
+        }
+    }
+
+    @Test func `what waits while the database fails is written when it is well again`() async throws {
+        try await withService(.services) { client, filter in
+            filter.store.health.failed(.diskFull(path: filter.store.path))
+            let ids = [try await client.record("first"), try await client.record("second")]
+            #expect(ids.compactMap { CommentID($0) }.allSatisfy { filter.recorder.pending($0) != nil })
+            try await filter.store.probe()
+            while filter.recorder.load.waiting > 0 { await Task.yield() }
+            for id in ids { #expect(try await filter.store.comment(CommentID(id) ?? .init(at: 0)) != nil) }
         }
     }
 

@@ -16,9 +16,9 @@ struct RoutingTests {
         ("/v1/comments/batch", .get, "POST"),
         ("/v1/comments/batch", .head, "POST"),
         ("/v1/labels", .put, "POST"),
-        ("/v1/model", .post, "GET, HEAD"),
-        ("/livez", .patch, "GET, HEAD"),
-        ("/v1/comments/0123456789abcdefghjkmnpqrs", .post, "GET, HEAD"),
+        ("/v1/model", .post, "DELETE, GET, HEAD"),
+        ("/livez", .patch, "DELETE, GET, HEAD"),
+        ("/v1/comments/0123456789abcdefghjkmnpqrs", .post, "DELETE, GET, HEAD"),
         ("/v1/comments/0123456789abcdefghjkmnpqrs/label", .get, "DELETE, PUT"),
     ])
     func `a wrong method is a problem that says which are right`(

@@ -1,0 +1,68 @@
+import Crypto
+import Foundation
+import SpamClassifier
+
+/// What of a person's data is kept with a recorded comment.
+///
+/// The classifier judges, and learns, what was submitted in any case: where something is not kept, the hashed features of the
+/// whole comment are kept instead.
+public enum Privacy: String, Sendable, Hashable, CaseIterable {
+    /// All fields as they were submitted.
+    case full
+    /// E-mail address and network address as keyed hashes: they can be compared and asked for, but not read.
+    case hashed
+    /// No name, no e-mail address, no web address, no network address, no user agent, no referrer.
+    case minimal
+}
+
+/// Takes from comments what may not be kept.
+struct PrivacyFilter: Sendable {
+    private let privacy: Privacy
+    private let extractor: FeatureExtractor
+    private let key: SymmetricKey
+
+    /// How many bytes of a hash are kept: enough that no two addresses of a site ever share one.
+    private static let length = 16
+    private static let prefix = "hash:"
+
+    init(_ privacy: Privacy, _ installation: Installation) {
+        self.privacy = privacy
+        extractor = FeatureExtractor(hasher: FeatureHasher(seed: installation.hashSeed))
+        key = SymmetricKey(data: installation.secret)
+    }
+
+    /// What is written of a comment, and its features if they cannot be found in that any more.
+    func storable(_ comment: Comment) -> (comment: Comment, features: [UInt8]?) {
+        var kept = comment
+        switch privacy {
+        case .full: return (comment, nil)
+        case .hashed:
+            kept.authorEmail = comment.authorEmail.map(hash)
+            kept.authorIP = comment.authorIP.map(hash)
+        case .minimal:
+            kept.author = nil
+            kept.authorEmail = nil
+            kept.authorURL = nil
+            kept.authorIP = nil
+            kept.userAgent = nil
+            kept.referrer = nil
+        }
+        return kept == comment ? (comment, nil) : (kept, extractor.features(of: comment).bytes())
+    }
+
+    /// What stands for an address, whatever is kept now: HMAC-SHA-256 under the secret of the installation, without regard to
+    /// upper and lower case (RFC 2104).
+    func hash(_ address: String) -> String {
+        if address.isEmpty || isHash(address) { return address }
+        let code = HMAC<SHA256>.authenticationCode(for: Data(address.lowercased().utf8), using: key)
+        return Self.prefix + code.prefix(Self.length).map(Self.hexadecimal).joined()
+    }
+
+    private func isHash(_ text: String) -> Bool {
+        text.hasPrefix(Self.prefix) && text.utf8.count == Self.prefix.utf8.count + 2 * Self.length
+    }
+
+    private static func hexadecimal(_ byte: UInt8) -> String {
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }
+}

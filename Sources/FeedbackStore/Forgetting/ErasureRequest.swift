@@ -1,0 +1,91 @@
+import GRDB
+
+/// Whose comments, or which, are to be forgotten: all conditions that are given must hold.
+///
+/// Upper and lower case of the letters A to Z count alike. An e-mail or network address finds the comments that keep its hash,
+/// too; a comment that was recorded without it cannot be found by it.
+public struct ErasureRequest: Sendable, Hashable {
+    /// The comments of these ids.
+    public var ids: [CommentID] = []
+    /// The author's e-mail address.
+    public var email: String?
+    /// The author's network address.
+    public var ip: String?
+    /// The author's web address.
+    public var url: String?
+    /// The author's name.
+    public var author: String?
+    /// Which sites are searched.
+    public var sites = CommentQuery.Sites.all
+    /// Who asks, for the record of erasures.
+    public var source: MarkSource
+
+    /// A request that names nobody yet.
+    public init(source: MarkSource) {
+        self.source = source
+    }
+
+    /// Whether nothing is named: such a request finds nothing.
+    public var isEmpty: Bool { ids.isEmpty && [email, ip, url, author].allSatisfy { $0?.isEmpty ?? true } }
+}
+
+extension ErasureRequest {
+    /// The keys of the comments that are meant, of datasets as well.
+    ///
+    /// By ids O(ids); otherwise every comment is looked at.
+    func keys(_ db: Database, _ privacy: PrivacyFilter) throws -> [Int64] {
+        guard !isEmpty else { throw FeedbackStoreError.emptyErasure }
+        var conditions: [String] = []
+        var values: [(any DatabaseValueConvertible)?] = []
+        if !ids.isEmpty {
+            conditions.append("comment.id IN (\(ids.map { _ in "?" }.joined(separator: ", ")))")
+            values += ids.map(\.description)
+        }
+        for (column, text) in [("authorEmail", email), ("authorIP", ip)] {
+            guard let text, !text.isEmpty else { continue }
+            conditions.append("comment.\(column) COLLATE NOCASE IN (?, ?)")
+            values += [text.storable, privacy.hash(text)]
+        }
+        for (column, text) in [("authorURL", url), ("author", author)] {
+            guard let text, !text.isEmpty else { continue }
+            conditions.append("comment.\(column) = ? COLLATE NOCASE")
+            values.append(text.storable)
+        }
+        if case .only(let site) = sites {
+            conditions.append("comment.siteID = (SELECT id FROM site WHERE name = ?)")
+            values.append((site ?? "").storable)
+        }
+        let sql = "SELECT key FROM comment WHERE \(conditions.joined(separator: " AND ")) ORDER BY key"
+        return try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(values))
+    }
+
+    /// Whether any of the comments has a label or stands in the log.
+    static func isLearnt(_ keys: some Sequence<Int64>, _ db: Database) throws -> Bool {
+        let isLearnt = try db.cachedStatement(
+            sql: """
+                SELECT label IS NOT NULL OR EXISTS (SELECT 1 FROM feedback WHERE commentKey = comment.key)
+                FROM comment WHERE key = ?
+                """
+        )
+        return try keys.contains { try Bool.fetchOne(isLearnt, arguments: [$0]) ?? false }
+    }
+
+    /// Forgets: the marks leave the log, the comments the table, and a refit follows if anything was ever learnt of them.
+    func carryOut(_ db: Database, _ refit: FeedbackLog.Refit, _ privacy: PrivacyFilter) throws -> RefitOutcome {
+        let keys = try keys(db, privacy)
+        var outcome = RefitOutcome(removed: keys.count)
+        let isLearnt = try Self.isLearnt(keys, db)
+        let label = try db.cachedStatement(sql: "SELECT label FROM comment WHERE key = ?")
+        let forget = try db.cachedStatement(sql: "UPDATE comment SET forgottenAt = ? WHERE key = ?")
+        let unlog = try db.cachedStatement(sql: "DELETE FROM feedback WHERE commentKey = ?")
+        let delete = try db.cachedStatement(sql: "DELETE FROM comment WHERE key = ?")
+        for key in keys {
+            if try Int.fetchOne(label, arguments: [key]) != nil { outcome.removedLabels += 1 }
+            try forget.execute(arguments: [refit.time, key])
+            try unlog.execute(arguments: [key])
+            try delete.execute(arguments: [key])
+        }
+        if isLearnt { outcome.revision = try refit.append(db, changesSet: true) }
+        return outcome
+    }
+}

@@ -1,0 +1,60 @@
+public import FeedbackStore
+import SpamClassifier
+
+/// What a retrain found and did.
+public struct RetrainReport: Sendable {
+    /// How the model before and the one afterwards judge labels that were held back.
+    public let trial: RetrainTrial
+    /// What was done; `nil` if the new model is worse and was not put in force.
+    public let outcome: RefitOutcome?
+}
+
+extension Learner {
+    /// Refits the model with a change of the labelled set, and puts it in force unless it is worse.
+    ///
+    /// - Parameters:
+    ///   - change: What comes or goes.
+    ///   - isForced: Whether a worse model is put in force as well.
+    /// - Returns: The comparison, and what was done.
+    /// - Throws: `FeedbackStoreError`; nothing has happened then.
+    public func retrain(_ change: PlannedRefit.Change = .none, isForced: Bool = false) async throws -> RetrainReport {
+        var trial: RetrainTrial?
+        let outcome = try await self.change(change) { before, after, set in
+            let result = try await RetrainTrial(before: before, after: after, set: set, store: store)
+            trial = result
+            return isForced || !result.isWorse
+        }
+        guard let trial else { throw FeedbackStoreError.refitOutdated }
+        return RetrainReport(trial: trial, outcome: outcome)
+    }
+
+    /// Forgets comments: their texts, what is known of their authors, and all that was learnt of them.
+    ///
+    /// Returns when the model in force equals, to the last bit, one that was never taught them, when the model file holds
+    /// nothing else, and when the database has overwritten what it deleted.
+    ///
+    /// - Returns: The receipt, and whether the write-ahead log could be emptied; if not, another process reads an older state,
+    ///   and the log is overwritten as soon as that ends.
+    public func erase(_ request: ErasureRequest) async throws -> (receipt: Erasure, isOverwritten: Bool) {
+        try await catchUp()
+        let before = state.model.digest
+        guard let outcome = try await change(.forgetting(request)) else { throw FeedbackStoreError.refitOutdated }
+        let receipt = try await store.recordErasure(
+            outcome,
+            source: request.source,
+            digests: (before, state.model.digest)
+        )
+        if outcome.revision != nil, file != nil { try await save() }
+        return (receipt, try await store.emptyWriteAheadLog())
+    }
+}
+
+extension Learner {
+    /// Unlearns a dataset; returns when the model in force equals, to the last bit, one that never saw it.
+    ///
+    /// - Throws: `FeedbackStoreError`; nothing has happened then.
+    public func remove(dataset name: String) async throws -> RefitOutcome {
+        guard let outcome = try await change(.removing(dataset: name)) else { throw FeedbackStoreError.refitOutdated }
+        return outcome
+    }
+}

@@ -1,0 +1,184 @@
+"""The program under test: a daemon that can be killed, and connections to it."""
+
+import asyncio
+import json
+import os
+import re
+import signal
+import sqlite3
+import time
+
+
+class Lost(Exception):
+    """The connection ended before an answer arrived."""
+
+
+class Connection:
+    """One connection that is kept open, for one request at a time."""
+
+    def __init__(self, port):
+        self.port = port
+        self.reader = self.writer = None
+
+    async def request(self, method, path, body=None):
+        """The status and the decoded body of the answer; `Lost` if none came."""
+        try:
+            if self.writer is None:
+                self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
+            payload = b"" if body is None else json.dumps(body).encode()
+            head = f"{method} {path} HTTP/1.1\r\nHost: hamlet\r\nContent-Length: {len(payload)}\r\n\r\n"
+            self.writer.write(head.encode() + payload)
+            await self.writer.drain()
+            lines = (await self.reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+            length = next(int(line.split(":")[1]) for line in lines if line.lower().startswith("content-length:"))
+            text = await self.reader.readexactly(length)
+            return int(lines[0].split(" ")[1]), json.loads(text)
+        except (OSError, asyncio.IncompleteReadError) as error:
+            self.close()
+            raise Lost() from error
+
+    def close(self):
+        if self.writer is not None:
+            self.writer.close()
+        self.reader = self.writer = None
+
+
+class Daemon:
+    """`hamlet serve` on a port that the system chooses, without starter comments."""
+
+    def __init__(self, program, database, environment=None):
+        self.program, self.database = program, database
+        self.environment = os.environ | (environment or {})
+        self.process = None
+        self.port = None
+        self.log = []
+        self.listener = None
+
+    async def start(self):
+        """Returns when it listens; it may not be ready yet."""
+        # It ends with this script, however that ends.
+        self.process = await asyncio.create_subprocess_exec(
+            "setpriv", "--pdeathsig", "KILL",
+            self.program, "serve", "--port", "0", "--starter-folder", "none", "--database", self.database,
+            stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL, env=self.environment,
+        )
+        async for line in self.process.stderr:
+            self.log.append(line.decode().rstrip())
+            if found := re.search(r"http://127\.0\.0\.1:(\d+)", self.log[-1]):
+                self.port = int(found.group(1))
+                self.listener = asyncio.create_task(self._listen())
+                return
+        await self.process.wait()
+        raise RuntimeError(f"the service ended with {self.process.returncode}: {self.log}")
+
+    async def _listen(self):
+        async for line in self.process.stderr:
+            self.log.append(line.decode().rstrip())
+
+    async def ready(self, expected=200, seconds=60):
+        """Returns the answer of `/readyz` as soon as it has the expected status."""
+        connection = Connection(self.port)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            status, body = await connection.request("GET", "/readyz")
+            if status == expected:
+                connection.close()
+                return body
+            await asyncio.sleep(0.01)
+        raise RuntimeError(f"/readyz did not answer {expected} in {seconds} s; last {status} {body}; log {self.log}")
+
+    async def kill(self):
+        """SIGKILL: nothing of the process runs after this."""
+        if self.process.returncode is None:
+            self.process.send_signal(signal.SIGKILL)
+        await self.process.wait()
+        if self.listener:
+            await self.listener
+
+    async def stop(self):
+        """SIGTERM; returns the exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        code = await asyncio.wait_for(self.process.wait(), 60)
+        if self.listener:
+            await self.listener
+        return code
+
+
+async def run(program, *arguments):
+    """Runs a command to its end; its exit code, its output and its errors."""
+    process = await asyncio.create_subprocess_exec(
+        program, *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+    output, errors = await process.communicate()
+    return process.returncode, output.decode(), errors.decode()
+
+
+PROBES = [
+    "cheap watches for sale, visit http://watches.example/buy now",
+    "thanks for the recipe, it worked well for us",
+    "the bridge in the photo is cheap money",
+    "comment 3 about the third paragraph",
+]
+
+
+async def verdicts_of_daemon(port):
+    """What the service in force gives the probes, with the revision it had learnt."""
+    connection = Connection(port)
+    answers = []
+    for text in PROBES:
+        status, body = await connection.request("POST", "/v1/comments", {"content": text, "dry_run": True})
+        assert status == 200, (status, body)
+        answers.append((body["revision"], body["probability"]))
+    connection.close()
+    return answers
+
+
+async def verdicts_of_rebuild(program, database):
+    """What a process of its own gives them, which rebuilds the model from the database."""
+    probes = database + ".probes.jsonl"
+    with open(probes, "w") as file:
+        file.writelines(json.dumps({"content": text}) + "\n" for text in PROBES)
+    code, output, errors = await run(
+        program, "check", "--json", "--starter-folder", "none", "--database", database, "--file", probes
+    )
+    assert code == 0, errors
+    return [(answer["revision"], answer["probability"]) for answer in map(json.loads, output.splitlines())]
+
+
+async def expect_model_of_rebuild(program, database, port):
+    """Expects the model in force and a rebuilt one to agree to the last bit, at one revision of the log.
+
+    The service may refit between two looks, so a few looks are allowed for the revisions to meet.
+    """
+    for _ in range(50):
+        live = await verdicts_of_daemon(port)
+        rebuilt = await verdicts_of_rebuild(program, database)
+        if {revision for revision, _ in live} == {revision for revision, _ in rebuilt}:
+            assert live == rebuilt, f"the models differ at one revision: {live} and {rebuilt}"
+            return
+    raise AssertionError(f"the revisions do not meet: {live} and {rebuilt}")
+
+
+def expect_sound(database):
+    """Expects SQLite to find nothing wrong with the file."""
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    connection.close()
+
+
+def table(title, head, rows):
+    """Prints a table in Markdown."""
+    print(f"\n{title}\n")
+    print("| " + " | ".join(head) + " |")
+    print("|" + " --- |" * len(head))
+    for row in rows:
+        print("| " + " | ".join(str(cell) for cell in row) + " |")
+
+
+def program():
+    """The program under test, from the environment."""
+    path = os.environ.get("HAMLET")
+    if not path:
+        raise SystemExit("set HAMLET to the program")
+    return os.path.abspath(path)

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Kills `hamlet retrain FILE` at random moments: nothing of it has happened, or all.
+
+The database already holds an earlier dataset of the same name and marks of people. Every try begins with the same
+database, is killed after a part of the time that a whole run takes, and is compared with the database before and
+after.
+
+HAMLET names the program. `--rounds` says how often.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import random
+import shutil
+import sqlite3
+import tempfile
+import time
+
+from daemon import expect_sound, program, run, table, verdicts_of_rebuild
+
+SPAM = "cheap watches money earn casino bonus followers subscribe pills order quick rich".split()
+HAM = "recipe thanks bridge photo third paragraph argued song father museum children compiler".split()
+
+
+def write_dataset(path, rows, seed):
+    generator = random.Random(seed)
+    with open(path, "w") as file:
+        file.write("text,label\n")
+        for number in range(rows):
+            words, label = ((SPAM, "spam"), (HAM, "ham"))[number % 2]
+            file.write(f"{' '.join(generator.choices(words, k=8))} {number},{label}\n")
+
+
+async def state(hamlet, database):
+    """What people see of a database: numbers, datasets, and the model that follows from it, to the last bit."""
+    expect_sound(database)
+    code, output, errors = await run(hamlet, "stats", "--json", "--database", database)
+    assert code == 0, errors
+    statistics = json.loads(output)
+    # The size may grow by the room that half of a dataset took; it is used again.
+    del statistics["database_bytes"]
+    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+        datasets = connection.execute("SELECT name FROM dataset WHERE removedAt IS NULL").fetchall()
+    connection.close()
+    return statistics, datasets, await verdicts_of_rebuild(hamlet, database)
+
+
+def copy(source, target):
+    for ending in ("", "-wal", "-shm"):
+        if os.path.exists(target + ending):
+            os.remove(target + ending)
+        if os.path.exists(source + ending):
+            shutil.copy(source + ending, target + ending)
+
+
+async def retrain(hamlet, database, dataset, seconds=None):
+    """Runs the command, or kills it after some time; whether it came to its end."""
+    process = await asyncio.create_subprocess_exec(
+        hamlet, "retrain", dataset, "--database", database,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        return await asyncio.wait_for(process.wait(), seconds) == 0
+    except asyncio.TimeoutError:
+        process.kill()
+        await process.wait()
+        return False
+
+
+async def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rows", type=int, default=400, help="of the dataset")
+    parser.add_argument("--seed", type=int, default=1603)
+    arguments = parser.parse_args()
+    hamlet, moments = program(), random.Random(arguments.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        source, database, whole = (os.path.join(folder, name) for name in ("source", "hamlet.sqlite", "whole"))
+        dataset = os.path.join(folder, "set.csv")
+        write_dataset(dataset, arguments.rows // 2, seed=1)
+        assert await retrain(hamlet, source, dataset)
+        for word in SPAM:
+            await run(hamlet, "mark", "spam", "--content", f"never judged {word}", "--database", source)
+        write_dataset(dataset, arguments.rows, seed=2)
+        before = await state(hamlet, source)
+
+        copy(source, whole)
+        begun = time.monotonic()
+        assert await retrain(hamlet, whole, dataset)
+        duration = time.monotonic() - begun
+        after = await state(hamlet, whole)
+        assert before != after
+
+        counts = {"nothing": 0, "all": 0}
+        for _ in range(arguments.rounds):
+            copy(source, database)
+            ended = await retrain(hamlet, database, dataset, moments.uniform(0, 1.1) * duration)
+            now = await state(hamlet, database)
+            assert now in (before, after), f"half of a dataset: {now}; before {before}; after {after}"
+            assert now == after or not ended, "a retrain that ended is not there"
+            counts["all" if now == after else "nothing"] += 1
+    title = f"`hamlet retrain` of {arguments.rows} comments, killed within 1.1 times its {duration:.2f} s"
+    table(title, ["what", "how many"], [
+        ["kills with SIGKILL", arguments.rounds],
+        ["afterwards nothing had happened", counts["nothing"]],
+        ["afterwards all had happened", counts["all"]],
+        ["afterwards a part had happened", 0],
+    ])
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,112 @@
+import FeedbackStore
+import Foundation
+import HTTPTypes
+import SpamClassifier
+import Testing
+
+@testable import SpamFilterService
+
+struct ErasingTests {
+    private func comment(_ number: Int, email: String) -> SpamClassifier.Comment {
+        var comment = SampleComments.numbered(number)
+        comment.authorEmail = email
+        return comment
+    }
+
+    private func teach(_ filter: SpamFilter, _ comments: [(SpamClassifier.Comment, Label)]) async throws {
+        for (comment, label) in comments { _ = try await filter.mark(comment, as: label) }
+    }
+
+    private static let erasure: ErasureRequest = {
+        var request = ErasureRequest(source: .commandLine)
+        request.email = "ophelia@mail.example"
+        return request
+    }()
+
+    @Test func `the model afterwards equals, bit for bit, one that was never taught`() async throws {
+        try await withFilter { filter in
+            try await filter.learner.start()
+            let kept = (0..<20).map { (comment($0, email: "h\($0)@x.example"), $0 < 10 ? Label.spam : .ham) }
+            let gone = (20..<30).map { (comment($0, email: "Ophelia@mail.example"), $0 < 26 ? Label.ham : .spam) }
+            try await teach(filter, kept)
+            try await filter.learner.refit()
+            let neverTaught = try filter.model()
+            try await teach(filter, gone)
+            try await filter.learner.refit()
+            let taught = try filter.model()
+            #expect(taught.digest != neverTaught.digest)
+
+            let (receipt, isOverwritten) = try await filter.erase(Self.erasure)
+            #expect(receipt.comments == 10)
+            #expect(receipt.labels == 10)
+            #expect(receipt.digestBefore == taught.digest)
+            #expect(receipt.digestAfter == neverTaught.digest)
+            #expect(isOverwritten)
+            #expect(try filter.model().digest == neverTaught.digest)
+            #expect(try filter.model().probeBits == neverTaught.probeBits)
+            try await filter.expectRebuildToEqualModelInForce()
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: ModelFile(of: filter.store).path))
+            let saved = try Model(snapshot: Array(bytes.suffix(neverTaught.snapshot().count)))
+            #expect(saved.digest == neverTaught.digest)
+        }
+    }
+
+    @Test func `marks that arrive while comments are being forgotten stay`() async throws {
+        try await withFilter { filter in
+            try await filter.learner.start()
+            try await teach(filter, (0..<8).map { (comment($0, email: "ophelia@mail.example"), .ham) })
+            try await teach(filter, (8..<14).map { (SampleComments.numbered($0), .spam) })
+            let outcome = try await filter.learner.change(.forgetting(Self.erasure)) { _, _, _ in
+                try await teach(filter, [(SampleComments.numbered(14), .ham)])
+                try await teach(filter, [(comment(15, email: "ophelia@mail.example"), .spam)])
+                return true
+            }
+            #expect(outcome?.removed == 9)
+            #expect(try filter.model().hamCount < 2)
+            try await filter.expectRebuildToEqualModelInForce()
+        }
+    }
+
+    @Test func `a comment that still waits to be recorded is forgotten too`() async throws {
+        try await withService { client, filter in
+            let body = #"{"content": "hello", "author_email": "ophelia@mail.example"}"#
+            _ = try await client.send(.post, "/v1/comments", body)
+            let answer = try await client.send(.post, "/v1/erasures", #"{"author_email": "ophelia@mail.example"}"#)
+            #expect(answer.status == 200)
+            #expect(answer.json["comments"]?.number == 1)
+            #expect(try await filter.store.comments(matching: CommentQuery()).comments.isEmpty)
+        }
+    }
+
+    @Test func `a dry run counts and changes nothing`() async throws {
+        try await withService { client, filter in
+            _ = try await filter.mark(comment(1, email: "ophelia@mail.example"), as: .spam)
+            let body = #"{"author_email": "ophelia@mail.example", "dry_run": true}"#
+            let answer = try await client.send(.post, "/v1/erasures", body)
+            #expect(answer.json["comments"]?.number == 1)
+            #expect(answer.json["labels"]?.number == 1)
+            #expect(try await filter.store.revision() == 1)
+        }
+    }
+
+    @Test func `one comment is forgotten by its id, and is unknown then`() async throws {
+        try await withService { client, _ in
+            let id = try await client.record("to be forgotten")
+            _ = try await client.send(.put, "/v1/comments/\(id)/label", #"{"label": "spam"}"#)
+            let answer = try await client.send(.delete, "/v1/comments/\(id)")
+            #expect(answer.status == 200)
+            #expect(answer.json["digest_after"]?.string?.count == 16)
+            #expect(try await client.send(.get, "/v1/comments/\(id)").status == 404)
+            #expect(try await client.send(.delete, "/v1/comments/\(id)").status == 404)
+        }
+    }
+
+    @Test(arguments: ["{}", #"{"author_email": ""}"#, #"{"site": "a.example"}"#])
+    func `a request that names nobody is refused`(body: String) async throws {
+        try await withService { client, _ in
+            let answer = try await client.send(.post, "/v1/erasures", body)
+            #expect(answer.status == 422)
+            #expect(answer.json["field"]?.string == "author_email")
+        }
+    }
+}
