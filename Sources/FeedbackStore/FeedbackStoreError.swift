@@ -32,6 +32,10 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownComment(CommentID)
     /// No dataset has this name.
     case unknownDataset(name: String)
+    /// No key has this number.
+    case unknownKey(Int64)
+    /// A key and its site may have names of 1 to 64 characters without control characters; this is none.
+    case unusableName(String)
     /// Datasets or comments came or went while a refit was computed; nothing was changed.
     case refitOutdated
     /// An export has hashed features, which mean something only in a database with the seed of the one that made it.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpamFilterService
 
 /// `hamlet`: the one program.
 @main
@@ -13,10 +14,10 @@ struct Hamlet: AsyncParsableCommand {
             Exit codes above 63 are failures: 64 usage, 65 unusable data, 66 missing input, 69 service unavailable, \
             70 a fault of hamlet, 73 file cannot be made, 74 disk, 75 try again, 78 configuration.
             """,
-        version: "0.1.0",
+        version: SpamFilterApplication.version,
         subcommands: [
             Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Forget.self, Evaluate.self,
-            Suspects.self, LintDataset.self, Stats.self, Backup.self, Export.self, Import.self,
+            Suspects.self, LintDataset.self, Stats.self, Backup.self, Export.self, Import.self, Keys.self, Audit.self,
         ]
     )
 }

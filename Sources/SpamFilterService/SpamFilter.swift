@@ -13,7 +13,13 @@ public struct SpamFilter: Sendable {
     public let learner: Learner
     /// Writes judged comments behind the answers.
     public let recorder: Recorder
-    private let metrics = FilterMetrics()
+    /// Tells whom a key belongs to.
+    public let keys: KeyDirectory
+    /// Answers requests that are sent again.
+    let repeats: RepeatGuard
+    let metrics = FilterMetrics()
+    /// Knows how good the verdicts were.
+    let quality: QualityWatch
 
     /// Puts a filter together around an open database.
     ///
@@ -39,6 +45,9 @@ public struct SpamFilter: Sendable {
             logger: logger
         )
         recorder = Recorder(store: store, logger: logger)
+        keys = KeyDirectory(store: store)
+        repeats = RepeatGuard(store: store)
+        quality = QualityWatch(store: store)
     }
 
     /// The model in force.
@@ -50,7 +59,7 @@ public struct SpamFilter: Sendable {
     }
 
     /// Notes that a verdict was given.
-    func judged(_ verdict: Verdict) { metrics.judged(verdict.outcome) }
+    func judged(_ verdict: Verdict, on comment: Comment) { metrics.judged(verdict.outcome, site: comment.site) }
 
     /// Gives a judged comment an id and hands it to the recorder; `nil` when it could not be taken.
     func record(_ comment: Comment, _ verdict: Verdict) -> CommentID? {
@@ -80,13 +89,16 @@ public struct SpamFilter: Sendable {
     }
 
     /// Marks a comment, or takes its mark back with `nil`; returns when the mark is on disk and in force.
-    func mark(_ id: CommentID, as label: Label?) async throws -> MarkOutcome {
+    ///
+    /// - Throws: ``Problem/foreignSite`` for a comment that the access does not reach.
+    func mark(_ id: CommentID, as label: Label?, by access: Access) async throws -> MarkOutcome {
+        if access.site != nil { try access.requireSite(try await comment(id).comment.site) }
         if let pending = recorder.pending(id) { try await store.record([pending]) }
         let outcome =
             if let label {
-                try await store.mark(id, as: label, source: .moderator(nil))
+                try await store.mark(id, as: label, source: access.source)
             } else {
-                try await store.unmark(id, source: .moderator(nil))
+                try await store.unmark(id, source: access.source)
             }
         if outcome.changed { metrics.marked() }
         try await putInForce()
@@ -94,8 +106,8 @@ public struct SpamFilter: Sendable {
     }
 
     /// Marks a comment that was never judged here; returns when the mark is on disk and in force.
-    func mark(_ comment: Comment, as label: Label) async throws -> MarkOutcome {
-        let outcome = try await store.mark(comment, as: label, source: .moderator(nil))
+    func mark(_ comment: Comment, as label: Label, by access: Access) async throws -> MarkOutcome {
+        let outcome = try await store.mark(try access.submitted(comment), as: label, source: access.source)
         if outcome.changed { metrics.marked() }
         try await putInForce()
         return outcome
@@ -108,7 +120,7 @@ public struct SpamFilter: Sendable {
     }
 
     /// Brings the learner to the end of the log; what was written stays written if that fails.
-    private func putInForce() async throws {
+    func putInForce() async throws {
         do {
             try await learner.catchUp()
         } catch is CancellationError {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// A service that should be refused and is not may serve for ever.
@@ -27,7 +28,12 @@ struct ConfigurationTests {
         ("{\"port\": ", "cannot be read as a JSON object"), ("[]", "cannot be read as a JSON object"),
         (#"{"port": "many"}"#, "“port” must be a whole number"), (#"{"port": 70000}"#, "between 0 and 65535"),
         (#"{"database": ""}"#, "The path of the database is empty"), (#"{"host": 3}"#, "“host” must be a text"),
-        (#"{"maxHamMisclassification": 2}"#, "a share above 0"), (#"{"starter": "nowhere"}"#, "no folder nowhere"),
+        (#"{"maxHamMisclassification": 2}"#, "a share above 0"), (#"{"prot": 80}"#, "unknown key “prot”"),
+        (#"{"idleSeconds": 0}"#, "“idleSeconds” must lie between 1 and 86400"),
+        (#"{"logFormat": "xml"}"#, "“logFormat” must be one of json, text"),
+        (#"{"tlsCertificate": "a.pem"}"#, "are needed together"),
+        (#"{"tlsCertificate": "a.pem", "tlsPrivateKey": "b.pem"}"#, "must be there in PEM"),
+        (#"{"starter": "nowhere"}"#, "no folder nowhere"),
     ])
     func `a configuration file that makes no sense is a failure that says why`(
         text: String,
@@ -39,6 +45,30 @@ struct ConfigurationTests {
             #expect(outcome.code == 78)
             #expect(outcome.errors.contains(reason), "\(outcome.errors)")
             #expect(outcome.errors.split(separator: "\n").count == 1)
+            #expect(!hamlet.has("hamlet.sqlite"))
+        }
+    }
+
+    @Test func `the settings in force are printed on request, and are those of the file that comes with the program`()
+        async throws
+    {
+        try await withHamlet { hamlet in
+            let printed = try await hamlet.run("serve", "--check-config")
+            #expect(printed.code == 0, "\(printed.errors)")
+            let file = URL(fileURLWithPath: #filePath).appending(path: "../../../Config/hamlet.json").standardized
+            let shipped = try JSONValue(try String(contentsOf: file, encoding: .utf8))
+            let defaults = try JSONValue(printed.output)
+            #expect(shipped.keys.allSatisfy { shipped[$0] == defaults[$0] }, "\(printed.output)")
+            #expect(defaults.keys == shipped.keys.union(["starter"]))
+            let environment = ["HAMLET_PORT": "9", "HAMLET_LOG_FORMAT": "json"]
+            let changed = try await hamlet.run(
+                ["serve", "--check-config", "--host", "::1"],
+                environment: environment
+            )
+            let values = try JSONValue(changed.output)
+            #expect(values["port"] == .number(9))
+            #expect(values["host"]?.string == "::1")
+            #expect(values["logFormat"]?.string == "json")
             #expect(!hamlet.has("hamlet.sqlite"))
         }
     }
@@ -60,7 +90,7 @@ struct ConfigurationTests {
     }
 
     @Test(arguments: ["0.0.0.0", "::", "192.0.2.1", "example.org", "127.example.org", ""])
-    func `an address that others can reach is refused`(host: String) async throws {
+    func `an address that others can reach is refused while there is no key`(host: String) async throws {
         try await withHamlet { hamlet in
             let outcome = try await hamlet.run("serve", "--port", "0", "--host", host)
             #expect(outcome.code == 78, "\(outcome.errors)")

@@ -6,6 +6,9 @@ public struct CommentCursor: Sendable, Hashable {
     let id: CommentID
     /// The distance of its probability from one half, when the order is by uncertainty.
     let margin: Double?
+
+    /// The order of the list that the cursor was made by.
+    public var order: CommentQuery.Order { margin == nil ? .newest : .uncertainty }
 }
 
 extension CommentCursor: LosslessStringConvertible {

@@ -16,6 +16,7 @@ enum Schema {
             try db.execute(sql: feedback)
         }
         migrator.registerMigration("2 forgetting", foreignKeyChecks: .immediate, migrate: addForgetting)
+        registerKeys(&migrator)
         return migrator
     }()
 

@@ -1,6 +1,9 @@
 public import SpamClassifier
 
 extension FeedbackStore {
+    /// How many transactions marks were written in since the database was opened.
+    public var markTransactions: Int { markWriter.transactionCount }
+
     /// Marks a comment; returns once the mark is on disk.
     ///
     /// The same label again changes nothing; the other label replaces the first. Marks that are made at the same time

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Configuration
 import FeedbackStore
+import Foundation
 import Hummingbird
 import Logging
 import NIOCore
+import SpamClassifier
 import SpamFilterService
 
 /// `hamlet serve`.
@@ -21,36 +23,31 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 lets the system choose.")
     var port: Int?
 
+    @Option(help: "A socket in the file system to listen on instead.")
+    var socket: String?
+
+    @Flag(help: "Check the settings, print what is in force, and end.")
+    var checkConfig = false
+
     private var overrides: [AbsoluteConfigKey: ConfigValue] {
         var values: [AbsoluteConfigKey: ConfigValue] = [:]
         if let host { values["host"] = ConfigValue(stringLiteral: host) }
         if let port { values["port"] = ConfigValue(integerLiteral: port) }
+        if let socket { values["socket"] = ConfigValue(stringLiteral: socket) }
         return values
     }
 
     func run() async throws {
         try await CommandFailure.reporting {
             let settings = try await Settings(common, overrides: overrides)
-            try Self.refuseOpenDoor(settings.host)
-            var logger = Logger(label: "hamlet") { StreamLogHandler.standardError(label: $0) }
-            logger.logLevel = .notice
-            let store = try OfflineFilter.store(settings)
+            if checkConfig { return try Printing.document(EffectiveSettings(settings)) }
+            let certificate = try Self.certificate(settings)
+            let store = try Self.store(settings)
             let starter = try OfflineFilter.starter(settings)
+            let logger = Self.logger(settings)
             let filter = SpamFilter(store: store, starter: starter, hamBudget: settings.hamBudget, logger: logger)
-            let notices = logger
-            let application = SpamFilterApplication.build(
-                filter,
-                host: settings.host,
-                port: settings.port,
-                logger: logger
-            ) { port in
-                notices.notice(
-                    "Listening, open to every process of this machine: no keys are needed on a loopback address.",
-                    metadata: ["url": "http://\(settings.host):\(port)", "database": "\(settings.database)"]
-                )
-            }
             do {
-                try await application.runService()
+                try await serve(filter, settings, certificate, logger)
             } catch let error as IOError where error.errnoCode == 98 || error.errnoCode == 48 {
                 throw CommandFailure(
                     .unavailable,
@@ -62,20 +59,102 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
-    /// Whether the text is an address of 127.0.0.0/8, and no name that merely begins like one.
-    private static func isLoopback(_ host: String) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
-
-    /// The service has no keys yet that could keep strangers out, so it stays on this machine.
-    private static func refuseOpenDoor(_ host: String) throws {
-        guard host == "localhost" || host == "::1" || isLoopback(host) else {
-            throw CommandFailure(
-                .configuration,
-                "\(host) is not a loopback address, and the service would be open to everyone there: put a reverse "
-                    + "proxy that asks for a password in front of 127.0.0.1."
+    private func serve(
+        _ filter: SpamFilter,
+        _ settings: Settings,
+        _ certificate: Certificate?,
+        _ logger: Logger
+    ) async throws {
+        let isOpen = try !filter.keys.hasKeys()
+        try await SpamFilterApplication.run(
+            filter,
+            configuration: Self.configuration(settings, certificate),
+            logger: logger
+        ) {
+            await reload(filter, certificate, logger)
+        } onServerRunning: { port in
+            let place =
+                port.map { "\(certificate == nil ? "http" : "https")://\(settings.host):\($0)" }
+                ?? "unix:\(settings.socket ?? "")"
+            logger.notice(
+                isOpen
+                    ? "Listening, open to every process of this machine: no key was created yet."
+                    : "Listening.",
+                metadata: ["url": "\(place)", "database": "\(settings.database)"]
             )
         }
+    }
+
+    /// Reads the settings and the certificate anew; of what may change while the service runs, the budget is put in force
+    /// by a refit.
+    private func reload(_ filter: SpamFilter, _ certificate: Certificate?, _ logger: Logger) async {
+        do {
+            try certificate?.reload()
+            let settings = try await Settings(common, overrides: overrides)
+            try await filter.learner.keep(settings.hamBudget)
+            logger.notice("Reloaded.", metadata: ["maxHamMisclassification": "\(settings.hamBudget.share)"])
+        } catch {
+            logger.error("Not reloaded.", metadata: ["error": "\(CommandFailure(error))"])
+        }
+    }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "hamlet") { label in
+            settings.logsJSON ? JSONLogHandler() as any LogHandler : StreamLogHandler.standardError(label: label)
+        }
+        logger.logLevel = settings.logLevel
+        return logger
+    }
+
+    private static func certificate(_ settings: Settings) throws -> Certificate? {
+        guard let tls = settings.tls else { return nil }
+        do {
+            return try Certificate(certificateFile: tls.certificate, keyFile: tls.key)
+        } catch {
+            throw CommandFailure(
+                .configuration,
+                "The certificate \(tls.certificate) and the key \(tls.key) cannot be used: both must be there in PEM, and "
+                    + "belong together."
+            )
+        }
+    }
+
+    private static func configuration(_ settings: Settings, _ certificate: Certificate?) -> ServiceConfiguration {
+        var configuration = ServiceConfiguration(
+            address: settings.socket.map { .socket(path: $0) } ?? .host(settings.host, port: settings.port),
+            mayBeOpen: isPrivate(settings)
+        )
+        configuration.certificate = certificate
+        configuration.limits = settings.limits
+        configuration.drainSeconds = settings.drainSeconds
+        configuration.drainDelaySeconds = settings.drainDelaySeconds
+        return configuration
+    }
+
+    /// Whether only this machine reaches the service.
+    private static func isPrivate(_ settings: Settings) -> Bool {
+        settings.socket != nil || isLoopback(settings.host)
+    }
+
+    /// Whether only this machine reaches the address: `localhost`, `::1` or 127.0.0.0/8, and no name that merely begins so.
+    private static func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return host == "localhost" || host == "::1"
+            || parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    /// The open database; where others reach the address, only one that has a key to keep strangers out.
+    private static func store(_ settings: Settings) throws -> FeedbackStore {
+        if isPrivate(settings) { return try OfflineFilter.store(settings) }
+        if FileManager.default.fileExists(atPath: settings.database) {
+            let store = try OfflineFilter.store(settings)
+            if try KeyDirectory(store: store).hasKeys() { return store }
+            try store.close()
+        }
+        throw CommandFailure(
+            .configuration,
+            "\(settings.host) is not a loopback address, and without a key the service would be open to everyone there: "
+                + "create one with “hamlet keys create --role admin”, or listen on 127.0.0.1."
+        )
     }
 }

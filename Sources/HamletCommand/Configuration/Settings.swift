@@ -1,6 +1,7 @@
 import Configuration
 import FeedbackStore
 import Foundation
+import Logging
 import SpamClassifier
 import SpamFilterService
 import SystemPackage
@@ -11,14 +12,22 @@ struct Settings {
     let database: String
     let host: String
     let port: Int
+    /// The path of a socket to listen on instead of an address.
+    let socket: String?
+    /// The files of the certificate to show and of its key; `nil` to speak plainly.
+    let tls: (certificate: String, key: String)?
     /// The folder of the starter comments; `nil` to do without.
     let starter: String?
     /// How many honest comments may be lost.
     let hamBudget: HamBudget
+    let limits: ServiceLimits
+    let drainSeconds: Int
+    let drainDelaySeconds: Int
+    let logLevel: Logger.Level
+    let logsJSON: Bool
     /// What of a person's data is kept with recorded comments.
     let privacy: Privacy
 
-    private static let defaultFile = "Config/hamlet.json"
     private static let defaultStarterFolder = "TrainingData"
 
     /// Reads the settings.
@@ -26,72 +35,47 @@ struct Settings {
     /// - Parameters:
     ///   - options: What was given on the command line.
     ///   - overrides: Further values of the command line.
-    /// - Throws: ``CommandFailure`` for a file that cannot be read and a value that makes no sense.
+    /// - Throws: ``CommandFailure`` for a file that cannot be read, a key that is not known and a value that makes no
+    ///   sense.
     init(_ options: CommonOptions, overrides: [AbsoluteConfigKey: ConfigValue] = [:]) async throws {
-        let given = options.values.merging(overrides) { _, override in override }
-        let reader = ConfigReader(providers: [
-            InMemoryProvider(name: "command line", values: given),
-            EnvironmentVariablesProvider().prefixKeys(with: "hamlet"),
-            try await Self.file(options.config),
-        ])
-        database =
-            try await Self.value("database", "a text") { try await reader.fetchString(forKey: $0) } ?? "hamlet.sqlite"
+        let reader = try await SettingReader(options, overrides: overrides)
+        database = try await reader.text("database") ?? "hamlet.sqlite"
         guard !database.isEmpty else { throw CommandFailure(.configuration, "The path of the database is empty.") }
-        host =
-            try await Self.value("host", "a text") { try await reader.fetchString(forKey: $0) }
-            ?? SpamFilterApplication.defaultHost
-        port =
-            try await Self.value("port", "a whole number") { try await reader.fetchInt(forKey: $0) }
-            ?? SpamFilterApplication.defaultPort
+        host = try await reader.text("host") ?? SpamFilterApplication.defaultHost
+        port = try await reader.number("port") ?? SpamFilterApplication.defaultPort
         guard (0...65_535).contains(port) else {
             throw CommandFailure(.configuration, "The port \(port) does not exist: it must lie between 0 and 65535.")
         }
-        let share =
-            try await Self.value("maxHamMisclassification", "a number") { try await reader.fetchDouble(forKey: $0) }
-            ?? HamBudget.standard.share
-        guard share > 0, share <= 0.5 else {
-            throw CommandFailure(
-                .configuration,
-                "maxHamMisclassification is a share above 0 and up to 0.5, for example 0.005; it is \(share)."
-            )
-        }
-        hamBudget = HamBudget(share: share)
-        let level = try await Self.value("privacy", "a text") { try await reader.fetchString(forKey: $0) }
-        guard let privacy = Privacy(rawValue: level ?? Privacy.full.rawValue) else {
-            let levels = Privacy.allCases.map(\.rawValue).joined(separator: ", ")
-            throw CommandFailure(.configuration, "privacy is one of \(levels); it is “\(level ?? "")”.")
-        }
-        self.privacy = privacy
-        starter = try Self.starterFolder(
-            try await Self.value("starter", "a text") { try await reader.fetchString(forKey: $0) }
-        )
+        socket = try await reader.text("socket")
+        tls = try Self.pair(try await reader.text("tlsCertificate"), try await reader.text("tlsPrivateKey"))
+        hamBudget = HamBudget(share: try await reader.share("maxHamMisclassification") ?? HamBudget.standard.share)
+        let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
+        privacy = try await reader.choice("privacy", levels) ?? .full
+        let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
+        privacy = try await reader.choice("privacy", levels) ?? .full
+        starter = try Self.starterFolder(try await reader.text("starter"))
+        var limits = ServiceLimits()
+        limits.connections = try await reader.number("connections", 1...1_000_000) ?? limits.connections
+        limits.requestsInFlight = try await reader.number("requestsInFlight", 1...100_000) ?? limits.requestsInFlight
+        limits.requestsPerSecond =
+            try await reader.number("requestsPerSecond", 0...1_000_000) ?? limits.requestsPerSecond
+        limits.idleSeconds = try await reader.number("idleSeconds", 1...86_400) ?? limits.idleSeconds
+        limits.bodySeconds = try await reader.number("bodySeconds", 1...86_400) ?? limits.bodySeconds
+        self.limits = limits
+        let standard = ServiceConfiguration()
+        drainSeconds = try await reader.number("drainSeconds", 0...3_600) ?? standard.drainSeconds
+        drainDelaySeconds = try await reader.number("drainDelaySeconds", 0...3_600) ?? standard.drainDelaySeconds
+        let logLevels = Dictionary(uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
+        logLevel = try await reader.choice("logLevel", logLevels) ?? .notice
+        logsJSON = try await reader.choice("logFormat", ["text": false, "json": true]) ?? false
     }
 
-    /// A value that was given; `nil` where none was, an error where it is of the wrong kind.
-    private static func value<Value>(
-        _ key: ConfigKey,
-        _ kind: String,
-        _ fetch: (ConfigKey) async throws -> Value?
-    ) async throws -> Value? {
-        do {
-            return try await fetch(key)
-        } catch {
-            throw CommandFailure(.configuration, "The setting “\(key)” must be \(kind).")
-        }
-    }
-
-    private static func file(_ path: String?) async throws -> FileProvider<JSONSnapshot> {
-        do {
-            return try await FileProvider<JSONSnapshot>(
-                filePath: FilePath(path ?? defaultFile),
-                allowMissing: path == nil
-            )
-        } catch {
-            let name = path ?? defaultFile
-            guard FileManager.default.fileExists(atPath: name) else {
-                throw CommandFailure(.configuration, "The configuration file \(name) is missing.")
-            }
-            throw CommandFailure(.configuration, "The configuration file \(name) cannot be read as a JSON object.")
+    private static func pair(_ certificate: String?, _ key: String?) throws -> (certificate: String, key: String)? {
+        switch (certificate, key) {
+        case (let certificate?, let key?): (certificate, key)
+        case (nil, nil): nil
+        default:
+            throw CommandFailure(.configuration, "“tlsCertificate” and “tlsPrivateKey” are needed together.")
         }
     }
 

@@ -46,6 +46,9 @@ extension CommandFailure {
         case .unknownComment(let id): self.init(.noInput, "No comment has the id \(id).")
         case .unknownDataset(let name):
             self.init(.noInput, "No dataset is called “\(name)”; see “hamlet datasets list”.")
+        case .unknownKey(let id): self.init(.noInput, "No key has the number \(id); see “hamlet keys list”.")
+        case .unusableName(let name):
+            self.init(.usage, "“\(name)” is no name: 1 to 64 characters without control characters.")
         case .refitOutdated:
             self.init(
                 .tryAgain,

@@ -5,6 +5,7 @@ import Foundation
 struct CommandFailure: Error, CustomStringConvertible {
     /// The exit codes, as in BSD's `sysexits.h`.
     enum Code: Int32 {
+        case usage = 64
         case data = 65
         case noInput = 66
         case unavailable = 69

@@ -26,6 +26,14 @@ enum Printing {
         if !parts.isEmpty { note("hamlet: \(file): passed over without a label: \(parts.joined(separator: ", ")).") }
     }
 
+    /// A time in milliseconds since 1970, as RFC 3339 writes it in UTC.
+    static func time(_ milliseconds: Int64) -> String {
+        Date(timeIntervalSince1970: Double(milliseconds / 1000)).formatted(.iso8601)
+    }
+
+    /// The day of a time in milliseconds since 1970, in UTC.
+    static func day(_ milliseconds: Int64) -> String { String(time(milliseconds).prefix(10)) }
+
     private static func encoder() -> JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

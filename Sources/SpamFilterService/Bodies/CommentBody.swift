@@ -18,7 +18,7 @@ struct CommentBody: Codable, Sendable {
     var honeypot: String?
     var secondsToSubmit: SecondsValue?
 
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case content, author
         case authorEmail = "author_email"
         case authorURL = "author_url"
@@ -28,8 +28,16 @@ struct CommentBody: Codable, Sendable {
         case secondsToSubmit = "seconds_to_submit"
     }
 
+    /// The names of all fields.
+    static var fieldNames: Set<String> { Set(CodingKeys.allCases.map(\.rawValue)) }
+
     /// The comment that the classifier knows.
-    var comment: Comment {
+    ///
+    /// - Parameter path: Where the comment stands in the body, with a point behind it.
+    /// - Returns: The comment.
+    /// - Throws: ``Problem/invalidValue(field:detail:)`` for a field that is too long.
+    func comment(at path: String = "") throws(Problem) -> Comment {
+        try refuseLongFields(at: path)
         var comment = Comment(content: content.text)
         comment.author = author
         comment.authorEmail = authorEmail
@@ -46,6 +54,21 @@ struct CommentBody: Codable, Sendable {
         comment.honeypot = honeypot
         comment.secondsToSubmit = secondsToSubmit?.seconds
         return comment
+    }
+
+    private func refuseLongFields(at path: String) throws(Problem) {
+        let fields: [(CodingKeys, String?)] = [
+            (.author, author), (.authorEmail, authorEmail), (.authorURL, authorURL), (.authorIP, authorIP),
+            (.userAgent, userAgent), (.referrer, referrer), (.permalink, permalink), (.type, type), (.date, date),
+            (.language, language), (.site, site), (.context, context), (.honeypot, honeypot),
+        ]
+        for (key, text) in fields {
+            let limit = key == .context ? RequestLimits.context : RequestLimits.field
+            // Bytes are counted first, because that is free; there are at least as many as characters.
+            guard let text, text.utf8.count > limit, text.unicodeScalars.count > limit else { continue }
+            let field = path + key.rawValue
+            throw .invalidValue(field: field, detail: "The field \"\(field)\" may have \(limit) characters at most.")
+        }
     }
 
     init(_ comment: Comment) {

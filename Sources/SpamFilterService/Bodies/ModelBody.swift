@@ -1,6 +1,6 @@
 import SpamClassifier
 
-/// The model in force, as clients get it.
+/// The model in force, as clients get it; what is counted over all sites is for those who may see all sites.
 struct ModelBody: Encodable, Sendable {
     struct ThresholdsBody: Encodable, Sendable {
         let unsure: Double
@@ -24,24 +24,25 @@ struct ModelBody: Encodable, Sendable {
     }
 
     let revision: Int64
-    let spam: Double
-    let ham: Double
-    let features: Int
-    let bytes: Int
     let thresholds: ThresholdsBody
-    let budget: BudgetBody
+    var spam: Double?
+    var ham: Double?
+    var features: Int?
+    var bytes: Int?
+    var budget: BudgetBody?
 
-    init(_ model: Model) {
+    init(_ model: Model, isWhole: Bool) {
         revision = model.revision
-        spam = model.spamCount
-        ham = model.hamCount
-        features = model.featureCount
-        bytes = model.allocatedBytes
         thresholds = ThresholdsBody(
             unsure: model.thresholds.unsure,
             spam: model.thresholds.spam,
             discard: model.thresholds.discard
         )
+        guard isWhole else { return }
+        spam = model.spamCount
+        ham = model.hamCount
+        features = model.featureCount
+        bytes = model.allocatedBytes
         budget = BudgetBody(
             maxHamMisclassification: model.hamBudget.share,
             hamLabels: model.budgetStatus.hamLabels,

@@ -2,7 +2,8 @@ import FeedbackStore
 import Foundation
 import SpamClassifier
 
-/// A recorded comment as clients get it: the comment, the verdict as it was given, the label, and what today's model says.
+/// A recorded comment as clients get it: the comment, the verdict as it was given, the label, and, of a single comment, what today's
+/// model says.
 struct RecordedCommentBody: Encodable, Sendable {
     struct Given: Encodable, Sendable {
         let verdict: String
@@ -17,14 +18,14 @@ struct RecordedCommentBody: Encodable, Sendable {
     let label: String?
     let dataset: String?
     let given: Given?
-    let now: VerdictBody
+    let now: VerdictBody?
 
     private enum CodingKeys: String, CodingKey {
         case id, comment, label, dataset, given, now
         case receivedAt = "received_at"
     }
 
-    init(_ recorded: RecordedComment, now explanation: Explanation) {
+    init(_ recorded: RecordedComment, now explanation: Explanation? = nil) {
         id = recorded.id.description
         receivedAt = Date(timeIntervalSince1970: Double(recorded.receivedAt) / 1000)
             .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
@@ -34,6 +35,6 @@ struct RecordedCommentBody: Encodable, Sendable {
         given = recorded.judgement.map {
             Given(verdict: $0.verdict, probability: $0.probability, discard: $0.discard, revision: $0.revision)
         }
-        now = VerdictBody(explanation)
+        now = explanation.map { VerdictBody($0) }
     }
 }

@@ -4,6 +4,8 @@ public import SpamClassifier
 public struct VerdictBody: Encodable, Sendable {
     /// The id under which the comment can be marked; absent when it was not recorded.
     public var id: String?
+    /// The line of a batch that is answered.
+    var line: Int?
     let verdict: String
     let probability: Double
     let discard: Bool
@@ -18,7 +20,7 @@ public struct VerdictBody: Encodable, Sendable {
     private static let mostEvidence = 20
 
     private enum CodingKeys: String, CodingKey {
-        case id, verdict, probability, discard, confidence, revision, evidence, general, decisive
+        case id, line, verdict, probability, discard, confidence, revision, evidence, general, decisive
         case logOdds = "log_odds"
     }
 
@@ -44,6 +46,20 @@ public struct VerdictBody: Encodable, Sendable {
             general?.append(GeneralEvidenceBody(name: "\(rest.count) weaker features", logOdds: sum))
         }
         decisive = explanation.decisive.map(FeatureBody.init)
+    }
+}
+
+extension VerdictBody {
+    /// Judges a comment, with or without the reasons.
+    static func judging(_ comment: Comment, with model: Model, isExplained: Bool) -> (
+        verdict: Verdict, body: VerdictBody
+    ) {
+        guard isExplained else {
+            let verdict = model.verdict(on: comment)
+            return (verdict, VerdictBody(verdict))
+        }
+        let explanation = model.explanation(of: comment)
+        return (explanation.verdict, VerdictBody(explanation))
     }
 }
 

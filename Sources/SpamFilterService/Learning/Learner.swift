@@ -12,7 +12,7 @@ public actor Learner {
     private let current: CurrentModel
     private let starter: [(comment: Comment, label: Label)]
     let file: ModelFile?
-    private let blank: Model
+    private var blank: Model
 
     private(set) var state: LearntState
     var starterExamples: [Example] = []
@@ -89,6 +89,9 @@ public actor Learner {
             }
         } while !waiting.isEmpty
     }
+
+    /// The budget that the next refit keeps.
+    func setBudget(_ budget: HamBudget) { blank.hamBudget = budget }
 
     /// Whether so much was marked since the last refit that the fitted layer should follow.
     public var isRefitDue: Bool { state.isRefitDue }

@@ -1,26 +1,49 @@
 import Metrics
 import SpamClassifier
+import Synchronization
 
-/// What the filter counts, through whatever metrics system the program set up; nothing is lost where there is none.
-struct FilterMetrics: Sendable {
-    private let verdicts: [Verdict.Outcome: Counter]
-    private let unrecorded = Counter(label: "hamlet_unrecorded_comments_total")
-    private let marks = Counter(label: "hamlet_marks_total")
+/// What the filter counts.
+final class FilterMetrics: Sendable {
+    /// Where it is kept, to be read at `/metrics`.
+    let factory: PrometheusFactory
+    private let verdicts = Mutex<[String: [Verdict.Outcome: Counter]]>([:])
+    private let unrecorded: Counter
+    private let marks: Counter
 
-    init() {
-        verdicts = Dictionary(
-            uniqueKeysWithValues: Verdict.Outcome.allCases.map { outcome in
-                (outcome, Counter(label: "hamlet_verdicts_total", dimensions: [("outcome", outcome.name)]))
-            }
-        )
+    /// The most sites that are told apart; verdicts for further ones are counted together, as those of no site's name can
+    /// be: `(other)`.
+    private static let mostSites = 100
+    private static let otherSites = "(other)"
+
+    init(factory: PrometheusFactory = PrometheusFactory()) {
+        self.factory = factory
+        unrecorded = Counter(label: MetricNames.unrecorded, factory: factory)
+        marks = Counter(label: MetricNames.marks, factory: factory)
     }
 
-    /// Counts a verdict that was given.
-    func judged(_ outcome: Verdict.Outcome) { verdicts[outcome]?.increment() }
+    /// Counts a verdict that was given to a site; `nil` is the default site.
+    func judged(_ outcome: Verdict.Outcome, site: String?) {
+        let counter = verdicts.withLock { verdicts in
+            let isKnown = verdicts[site ?? ""] != nil || verdicts.count < Self.mostSites
+            let name = isKnown ? site ?? "" : Self.otherSites
+            let counters = verdicts[name] ?? counters(of: name)
+            verdicts[name] = counters
+            return counters[outcome]
+        }
+        counter?.increment()
+    }
 
     /// Counts a comment that could not be recorded.
     func leftUnrecorded() { unrecorded.increment() }
 
     /// Counts a mark that changed something.
     func marked() { marks.increment() }
+
+    private func counters(of site: String) -> [Verdict.Outcome: Counter] {
+        let counters = Verdict.Outcome.allCases.map { outcome in
+            let dimensions = [("outcome", outcome.name), ("site", site)]
+            return (outcome, Counter(label: MetricNames.verdicts, dimensions: dimensions, factory: factory))
+        }
+        return Dictionary(uniqueKeysWithValues: counters)
+    }
 }

@@ -1,9 +1,14 @@
+import FeedbackStore
 import Foundation
 
 /// Why a request was not done, as facts; ``Problem/document`` has the words.
 enum Problem: Error, Sendable, Hashable {
     /// The model is not built yet.
     case starting
+    /// Too many requests are being answered.
+    case overloaded
+    /// A key sends too many requests.
+    case tooManyRequests(retryAfter: Int)
     /// The service ends, and takes no new work.
     case draining
     /// The database takes no changes for this reason, since this time in milliseconds since 1970.
@@ -18,6 +23,20 @@ enum Problem: Error, Sendable, Hashable {
     case invalidValue(field: String, detail: String)
     /// The body is longer than the limit.
     case bodyTooLarge(limit: Int)
+    /// No key was sent.
+    case keyRequired
+    /// A key was sent that is not good.
+    case unknownKey
+    /// The key is good for less.
+    case roleRequired(Role)
+    /// The key is good for another site.
+    case foreignSite
+    /// The body says that it is something else than JSON.
+    case unsupportedMediaType
+    /// A request with the same `Idempotency-Key` is being done.
+    case repeatInProgress
+    /// The `Idempotency-Key` was used for another request.
+    case repeatDiffers
     /// The path names no comment that is known here.
     case unknownComment(String)
     /// No route has this path.
@@ -46,6 +65,8 @@ struct ProblemDocument: Sendable, Encodable {
     var retryAfter: Int?
     /// The methods that the path is served for; sent as `Allow`.
     var allow: String?
+    /// How to show who one is; sent as `WWW-Authenticate`.
+    var challenge: String?
 
     private enum CodingKeys: String, CodingKey {
         case type, title, status, detail, field
@@ -58,7 +79,8 @@ struct ProblemDocument: Sendable, Encodable {
         detail: String,
         field: String? = nil,
         retryAfter: Int? = nil,
-        allow: String? = nil
+        allow: String? = nil,
+        challenge: String? = nil
     ) {
         type = "urn:hamlet:problem:" + kind
         self.title = title
@@ -67,6 +89,7 @@ struct ProblemDocument: Sendable, Encodable {
         self.field = field
         self.retryAfter = retryAfter
         self.allow = allow
+        self.challenge = challenge
     }
 }
 
@@ -82,6 +105,7 @@ extension Problem {
                 detail: "The model is being built from the feedback log. Try again in a moment; /readyz tells when.",
                 retryAfter: 1
             )
+        case .overloaded, .tooManyRequests: loadDocument
         case .draining:
             ProblemDocument(
                 "draining",
@@ -132,6 +156,30 @@ extension Problem {
                 status: 413,
                 detail: "A request body may have \(limit) bytes at most."
             )
+        case .unsupportedMediaType:
+            ProblemDocument(
+                "unsupported-media-type",
+                "The body is not JSON",
+                status: 415,
+                detail: "Send JSON, with the content type application/json or none."
+            )
+        case .repeatInProgress:
+            ProblemDocument(
+                "repeat-in-progress",
+                "The request is being done",
+                status: 409,
+                detail: "A request with the same Idempotency-Key has not been answered yet.",
+                retryAfter: 1
+            )
+        case .repeatDiffers:
+            ProblemDocument(
+                "repeat-differs",
+                "The Idempotency-Key was used before",
+                status: 422,
+                detail:
+                    "Another request was sent with the same Idempotency-Key: send the same one again, or a new key.",
+                field: "Idempotency-Key"
+            )
         case .unknownComment(let id):
             ProblemDocument(
                 "unknown-comment",
@@ -149,6 +197,7 @@ extension Problem {
                 detail: "This path is served for \(allowed.joined(separator: ", ")) only.",
                 allow: allowed.joined(separator: ", ")
             )
+        case .keyRequired, .unknownKey, .roleRequired, .foreignSite: accessDocument
         case .labelsMoving:
             ProblemDocument(
                 "labels-moving",

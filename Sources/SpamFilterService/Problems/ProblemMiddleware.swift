@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOFoundationEssentialsCompat
+import NIOHTTP1
 
 /// Turns every error into a problem document (RFC 9457), and tells the log what the client must not see.
 struct ProblemMiddleware: RouterMiddleware {
@@ -16,6 +17,9 @@ struct ProblemMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as HTTPParserError {
+            // What follows on the connection cannot be told apart any more: Hummingbird answers 400 and closes it.
+            throw error
         } catch {
             let problem = Problem(error)
             if problem == .unexpected {
@@ -37,6 +41,7 @@ extension Problem {
         var headers: HTTPFields = [.contentType: "application/problem+json"]
         if let seconds = document.retryAfter { headers[.retryAfter] = "\(seconds)" }
         if let allow = document.allow { headers[.allow] = allow }
+        if let challenge = document.challenge { headers[.wwwAuthenticate] = challenge }
         return Response(
             status: .init(code: document.status),
             headers: headers,

@@ -64,6 +64,13 @@ public final class Recorder: Sendable {
         return isTaken
     }
 
+    /// Whether a short comment would be taken now.
+    ///
+    /// O(1).
+    public var hasRoom: Bool {
+        state.withLock { $0.queue.count + $0.inFlight.count < capacity && $0.bytes < byteCapacity }
+    }
+
     /// A comment that was taken and is not on disk yet.
     ///
     /// O(waiting comments).

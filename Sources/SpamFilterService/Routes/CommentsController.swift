@@ -3,7 +3,7 @@ import HTTPTypes
 import Hummingbird
 import SpamClassifier
 
-/// `/v1/comments`: judge a comment, look one up, mark it.
+/// `/v1/comments`: judge a comment, list them, look one up, mark it.
 struct CommentsController: Sendable {
     let filter: SpamFilter
 
@@ -11,6 +11,7 @@ struct CommentsController: Sendable {
     var endpoints: RouteCollection<ServiceContext> {
         RouteCollection(context: ServiceContext.self)
             .post(use: judge)
+            .get(use: list)
             .get(":id", use: show)
             .put(":id/label", use: mark)
             .delete(":id/label", use: unmark)
@@ -20,22 +21,24 @@ struct CommentsController: Sendable {
     /// Judges a comment and records it behind the answer.
     @Sendable
     private func judge(_ request: Request, context: ServiceContext) async throws -> Response {
-        let submission = try await request.json(as: SubmissionBody.self, context: context)
-        let comment = submission.comment.comment
-        let model = try filter.model()
         let isExplained = try request.flag("explain")
-        var body: VerdictBody
-        let verdict: Verdict
-        if isExplained {
-            let explanation = model.explanation(of: comment)
-            verdict = explanation.verdict
-            body = VerdictBody(explanation)
-        } else {
-            verdict = model.verdict(on: comment)
-            body = VerdictBody(verdict)
+        let bytes = try await request.jsonBytes(context: context)
+        return try await filter.repeats.once(request, body: bytes, context: context) {
+            let submission = try bytes.decoded(as: SubmissionBody.self)
+            let comment = try context.access.submitted(try submission.comment.comment())
+            var (verdict, body) = VerdictBody.judging(comment, with: try filter.model(), isExplained: isExplained)
+            filter.judged(verdict, on: comment)
+            let id = submission.isDryRun ? nil : filter.record(comment, verdict)
+            body.id = id?.description
+            return (body, id)
         }
-        filter.judged(verdict)
-        if !submission.isDryRun { body.id = filter.record(comment, verdict)?.description }
+    }
+
+    /// A page of comments, newest first or most doubtful first.
+    @Sendable
+    private func list(_ request: Request, context: ServiceContext) async throws -> Response {
+        let query = try CommentQuery(request, access: context.access)
+        let body = CommentPageBody(try await filter.store.comments(matching: query))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 
@@ -43,6 +46,7 @@ struct CommentsController: Sendable {
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
         let recorded = try await filter.comment(try context.commentID())
+        try context.access.requireSite(recorded.comment.site)
         let explanation = try filter.model().explanation(of: recorded.comment)
         let body = RecordedCommentBody(recorded, now: explanation)
         return try context.responseEncoder.encode(body, from: request, context: context)
@@ -53,22 +57,24 @@ struct CommentsController: Sendable {
     private func mark(_ request: Request, context: ServiceContext) async throws -> Response {
         let id = try context.commentID()
         let label = try await request.json(as: LabelBody.self, context: context).label.label
-        let body = MarkBody(try await filter.mark(id, as: label))
+        let body = MarkBody(try await filter.mark(id, as: label, by: context.access))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 
     /// Takes a mark back.
     @Sendable
     private func unmark(_ request: Request, context: ServiceContext) async throws -> Response {
-        let body = MarkBody(try await filter.mark(try context.commentID(), as: nil))
+        let body = MarkBody(try await filter.mark(try context.commentID(), as: nil, by: context.access))
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 
     /// Forgets a comment, and what was learnt of it.
     @Sendable
     private func forget(_ request: Request, context: ServiceContext) async throws -> Response {
-        var erasure = ErasureRequest(source: .moderator(nil))
-        erasure.ids = [try await filter.comment(try context.commentID()).id]
+        let recorded = try await filter.comment(try context.commentID())
+        try context.access.requireSite(recorded.comment.site)
+        var erasure = ErasureRequest(source: context.access.source)
+        erasure.ids = [recorded.id]
         let (receipt, isOverwritten) = try await filter.erase(erasure)
         let body = ErasureReceiptBody(receipt, isOverwritten: isOverwritten)
         return try context.responseEncoder.encode(body, from: request, context: context)

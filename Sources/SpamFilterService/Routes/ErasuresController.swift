@@ -1,5 +1,6 @@
 import FeedbackStore
 import Hummingbird
+import SpamClassifier
 
 /// `/v1/erasures`: forget everything by an author, or many comments at once.
 struct ErasuresController: Sendable {
@@ -13,7 +14,11 @@ struct ErasuresController: Sendable {
     @Sendable
     private func erase(_ request: Request, context: ServiceContext) async throws -> Response {
         let body = try await request.json(as: ErasureBody.self, context: context)
-        let erasure = try body.request(source: .moderator(nil))
+        var erasure = try body.request(source: context.access.source)
+        erasure.sites = try context.access.sites(body.site)
+        if context.access.site != nil {
+            for id in erasure.ids { try context.access.requireSite(try await filter.comment(id).comment.site) }
+        }
         guard !body.isDryRun else {
             try await filter.recorder.drain()
             let count = try await filter.store.count(erasure)

@@ -7,6 +7,8 @@ import SpamClassifier
 /// `/livez` and `/readyz`: is the process alive, can it judge and learn.
 struct HealthController: Sendable {
     let filter: SpamFilter
+    /// Whether the service was asked to end; `nil` where nobody asks.
+    var drain: Drain?
 
     /// The routes of this controller.
     var endpoints: RouteCollection<ServiceContext> {
@@ -30,7 +32,7 @@ struct HealthController: Sendable {
     /// Looks at what is remembered, and costs the database nothing.
     @Sendable
     private func ready(_ request: Request, context: ServiceContext) async throws -> Response {
-        if Task.isShuttingDownGracefully { throw Problem.draining }
+        if drain?.isDraining == true || Task.isShuttingDownGracefully { throw Problem.draining }
         let body = StatusBody(status: "ready", revision: try filter.model().revision)
         if let failure = filter.store.failure {
             throw Problem.notReady(StoreObstacle(failure.error), since: failure.since)

@@ -18,7 +18,13 @@ extension Router<ServiceContext> {
         }
     }
 
+    /// A safe request with a body, which clients begin to send.
+    private static var query: HTTPRequest.Method {
+        guard let method = HTTPRequest.Method("QUERY") else { preconditionFailure("a valid method") }
+        return method
+    }
+
     private static var methods: [HTTPRequest.Method] {
-        [.get, .head, .post, .put, .delete, .patch, .options, .trace, .connect]
+        [.get, .head, .post, .put, .delete, .patch, .options, .trace, .connect, query]
     }
 }

@@ -11,7 +11,8 @@ struct ModelController: Sendable {
 
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
-        try context.responseEncoder.encode(ModelBody(try filter.model()), from: request, context: context)
+        let body = ModelBody(try filter.model(), isWhole: context.access.site == nil)
+        return try context.responseEncoder.encode(body, from: request, context: context)
     }
 
     /// Refits the model to the labels there are; a worse one is put in force only with `?force=true`.

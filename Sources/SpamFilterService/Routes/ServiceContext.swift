@@ -4,6 +4,8 @@ import Hummingbird
 /// What a request carries through middleware and routes.
 struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// What the request may do; nothing until its key was looked at.
+    var access = Access.none
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
@@ -19,6 +21,12 @@ enum RequestLimits {
     ///
     /// Far above any comment: of 69,447 texts of six public collections the longest, an e-mail, has 194,958.
     static let body = 1 << 20
+    /// Bytes of a line of a batch.
+    static let line = 1 << 20
+    /// Unicode scalars of a field other than the content.
+    static let field = 8_192
+    /// Unicode scalars of the field `context`.
+    static let context = 65_536
     /// Ids of one bulk mark.
     static let idsPerMark = 1_000
 }

@@ -20,9 +20,15 @@ struct Daemon: Sendable {
         let json: JSONValue
     }
 
-    func request(_ method: HTTPMethod, _ path: String, _ body: String? = nil) async throws -> Answer {
+    func request(
+        _ method: HTTPMethod,
+        _ path: String,
+        _ body: String? = nil,
+        key: String? = nil
+    ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
         request.method = method
+        if let key { request.headers.add(name: "authorization", value: "Bearer \(key)") }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
         let text = String(buffer: try await response.body.collect(upTo: 1 << 24))
@@ -68,11 +74,14 @@ struct NotListening: Error {
 extension Hamlet {
     /// Serves on a port that the system chooses while the body runs, then asks the service to end.
     ///
+    /// The body waits until the service is ready where the service is probed, which it is at an address only.
+    ///
     /// - Returns: What the body returned, and how the service ended.
     @discardableResult
     func serving<Value: Sendable>(
         _ arguments: [String] = [],
         environment: [String: String] = [:],
+        isProbed: Bool = true,
         _ body: (Daemon) async throws -> Value
     ) async throws -> (value: Value, status: TerminationStatus) {
         let result = try await Subprocess.run(
@@ -86,12 +95,12 @@ extension Hamlet {
         ) { execution in
             do {
                 let line = try await Self.listening(execution.standardError)
-                let url = line.split(separator: " ").first { $0.contains("http://") } ?? ""
+                let url = line.firstMatch(of: /http:\/\/[^" ]+/)?.output ?? ""
                 let daemon = Daemon(
-                    url: String(url.drop { $0 != "h" }).replacingOccurrences(of: "\"", with: ""),
+                    url: String(url),
                     firstLine: line
                 ) { try execution.send(signal: $0) }
-                try await daemon.ready()
+                if isProbed { try await daemon.ready() }
                 let value = try await body(daemon)
                 try? execution.send(signal: .terminate)
                 return value
@@ -106,7 +115,7 @@ extension Hamlet {
     private static func listening(_ errors: SubprocessOutputSequence) async throws -> String {
         var lines: [String] = []
         for try await line in errors.strings() {
-            if line.contains("http://") { return line }
+            if line.contains("Listening") { return line }
             lines.append(line)
         }
         throw NotListening(lines: lines)

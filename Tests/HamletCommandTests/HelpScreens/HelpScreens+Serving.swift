@@ -34,6 +34,8 @@ extension HelpScreens {
                                   runs.
           export                  Write all comments and labels as JSON Lines.
           import                  Read what “hamlet export” wrote.
+          keys                    Create, list and revoke the keys that clients show.
+          audit                   Show who did what: marks, keys, erasures, retrains.
 
           See 'hamlet help <subcommand>' for detailed help.
         """,
@@ -43,12 +45,14 @@ extension HelpScreens {
         Without any option: 127.0.0.1:8711, hamlet.sqlite, the starter comments of
         TrainingData.
 
-        USAGE: hamlet serve \(usage) [--host <host>] [--port <port>]
+        USAGE: hamlet serve \(usage) [--host <host>] [--port <port>] [--socket <socket>] [--check-config]
 
         OPTIONS:
         \(common)
           --host <host>           The address to listen on.
           --port <port>           The port to listen on; 0 lets the system choose.
+          --socket <socket>       A socket in the file system to listen on instead.
+          --check-config          Check the settings, print what is in force, and end.
         \(general)
         """,
         "check": """

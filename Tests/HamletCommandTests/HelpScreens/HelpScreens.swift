@@ -1,6 +1,8 @@
 /// What `--help` shows, by command, at 80 characters a line.
 enum HelpScreens {
-    static let all = serving.merging(learning) { first, _ in first }.merging(keeping) { first, _ in first }
+    static let all = [serving, learning, keeping, operating].reduce(into: [:]) { all, screens in
+        all.merge(screens) { first, _ in first }
+    }
 
     /// The options that every command has, in its usage line.
     static let usage = "[--database <database>] [--config <config>] [--starter-folder <starter-folder>]"

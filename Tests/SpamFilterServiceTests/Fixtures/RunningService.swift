@@ -34,7 +34,11 @@ func withService<Value: Sendable>(
             let application = Application(router: SpamFilterApplication.router(filter), logger: .silent)
             return try await application.test(.router) { try await body(Client(base: $0), filter) }
         case .services, .socket, .connections:
-            let application = SpamFilterApplication.build(filter, port: 0, logger: .silent)
+            let application = try SpamFilterApplication.build(
+                filter,
+                configuration: ServiceConfiguration(address: .host("127.0.0.1", port: 0)),
+                logger: .silent
+            )
             return try await application.test(running.setup) { try await body(Client(base: $0), filter) }
         }
     }

@@ -74,6 +74,44 @@ struct BadBodyTests {
         }
     }
 
+    @Test(arguments: ["text/xml", "multipart/form-data; boundary=x", "image/png", "application/jsonp", ""])
+    func `a body that says it is something else than JSON is a problem`(type: String) async throws {
+        try await withService { client, _ in
+            let answer = try await client.send(
+                .post,
+                "/v1/comments",
+                #"{"content": "a"}"#,
+                headers: [.contentType: type]
+            )
+            answer.expectProblem(415, "unsupported-media-type")
+        }
+    }
+
+    @Test(arguments: ["application/json", "application/json; charset=utf-8", "Application/JSON", "application/ld+json"])
+    func `a body that says it is JSON is read`(type: String) async throws {
+        try await withService { client, _ async throws in
+            let headers: HTTPFields = [.contentType: type]
+            #expect(try await client.send(.post, "/v1/comments", #"{"content": "a"}"#, headers: headers).status == 200)
+        }
+    }
+
+    @Test(arguments: textFields.dropFirst())
+    func `a field that is too long is a problem that names it`(field: String) async throws {
+        try await withService { client, _ in
+            let limit = field == "context" ? RequestLimits.context : RequestLimits.field
+            for (length, status) in [(limit, 200), (limit + 1, 422)] {
+                let text = String(repeating: "é", count: length)
+                let comment = #"{"content": "a", "\#(field)": "\#(text)"}"#
+                let judged = try await client.send(.post, "/v1/comments", comment)
+                let marked = try await client.send(.post, "/v1/labels", #"{"label": "ham", "comment": \#(comment)}"#)
+                #expect([judged.status, marked.status] == [status, status])
+                guard status == 422 else { continue }
+                judged.expectProblem(422, "invalid-value", field: field)
+                marked.expectProblem(422, "invalid-value", field: "comment." + field)
+            }
+        }
+    }
+
     @Test func `lone surrogates are a problem`() async throws {
         try await withService { client, _ in
             for escape in [#"\ud800"#, #"\udc00"#, #"\ud800x"#, #"\ud800\ud800"#] {

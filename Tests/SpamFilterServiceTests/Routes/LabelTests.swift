@@ -94,6 +94,22 @@ struct LabelTests {
         }
     }
 
+    @Test func `a thousand marks at once share transactions and come into force together`() async throws {
+        try await withService { client, filter in
+            let comments = (0..<1_000).map {
+                JudgedComment(id: CommentID(at: Int64($0)), comment: SampleComments.numbered($0), judgement: nil)
+            }
+            try await filter.store.record(comments)
+            let list = comments.map { "\"\($0.id)\"" }.joined(separator: ",")
+            let before = filter.store.markTransactions
+            let answer = try await client.send(.post, "/v1/labels", #"{"ids": [\#(list)], "label": "spam"}"#)
+            let results = answer.json["results"]?.array ?? []
+            #expect(results.map { $0["mark"]?["id"]?.string } == comments.map(\.id.description))
+            #expect(filter.store.markTransactions - before < 50)
+            #expect(try filter.model().revision == 1_000)
+        }
+    }
+
     @Test func `marks made at the same time over HTTP equal a model built anew`() async throws {
         try await withService { client, filter in
             let ids = try await withThrowingTaskGroup(of: String.self) { group in

@@ -12,9 +12,9 @@ struct RoutingTests {
     }
 
     @Test(arguments: [
-        ("/v1/comments", HTTPRequest.Method.delete, "POST"),
-        ("/v1/comments", .get, "POST"),
-        ("/v1/comments", .head, "POST"),
+        ("/v1/comments", HTTPRequest.Method.delete, "GET, HEAD, POST"),
+        ("/v1/comments/batch", .get, "POST"),
+        ("/v1/comments/batch", .head, "POST"),
         ("/v1/labels", .put, "POST"),
         ("/v1/model", .post, "GET, HEAD"),
         ("/livez", .patch, "GET, HEAD"),

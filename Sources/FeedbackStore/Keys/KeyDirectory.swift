@@ -1,0 +1,124 @@
+import Crypto
+import Foundation
+import GRDB
+import Synchronization
+
+/// Tells whom a key belongs to, as the database has it at the moment of asking: a key that another process creates or
+/// revokes is good or bad from the next question on.
+///
+/// Every question asks SQLite whether anybody has written since the last one, over a connection of its own that waits for
+/// no writer; only then the keys are read again.
+public final class KeyDirectory: Sendable {
+    /// What asking with a key came to.
+    public enum Finding: Sendable, Hashable {
+        /// No key was ever created: there is nothing to tell callers apart by.
+        case open
+        /// The key is good.
+        case key(AccessKey)
+        /// No key was shown, or one that was never given out, was revoked, or is of the other kind.
+        case stranger
+    }
+
+    private struct State {
+        var connection: DatabaseQueue?
+        /// What SQLite said when the keys were last read; `nil` before that.
+        var version: Int?
+        var isOpen = false
+        /// The good keys by the first bytes of their digests.
+        var keys: [UInt64: [KeyRow]] = [:]
+        var used: Set<Int64> = []
+    }
+
+    private let path: String
+    private let store: FeedbackStore
+    private let state = Mutex(State())
+
+    /// Milliseconds of a day: how exactly the use of a key is noted.
+    static let day: Int64 = 86_400_000
+
+    /// Makes a directory of the keys in a database; the first question opens a connection.
+    public init(store: FeedbackStore) {
+        self.store = store
+        path = store.path
+    }
+
+    /// Finds out whom a key belongs to.
+    ///
+    /// While the database cannot be read, what was read last counts. O(1) while nobody writes, O(keys) after that.
+    ///
+    /// - Parameters:
+    ///   - secret: What the client showed; `nil` if it showed nothing.
+    ///   - kind: Which clients the key must be for.
+    /// - Returns: The key, or why there is none.
+    /// - Throws: Why the database cannot be read, if it never could.
+    public func find(_ secret: String?, kind: AccessKey.Kind) throws(FeedbackStoreError) -> Finding {
+        let digest = secret.map(KeySecret.digest)
+        let finding: Result<Finding, FeedbackStoreError> = state.withLock { state in
+            do {
+                try refresh(&state)
+            } catch {
+                guard state.version != nil else { return .failure(FeedbackStoreError(error, path: path)) }
+            }
+            if state.isOpen { return .success(.open) }
+            guard let digest else { return .success(.stranger) }
+            // The prefix of a digest tells nothing about a secret; the whole is compared in constant time.
+            let candidates = state.keys[Self.prefix(of: digest)] ?? []
+            guard let row = candidates.first(where: { digest == $0.digest && $0.key.kind == kind }) else {
+                return .success(.stranger)
+            }
+            state.used.insert(row.key.id)
+            return .success(.key(row.key))
+        }
+        return try finding.get()
+    }
+
+    /// Whether some key is good.
+    public func hasKeys() throws(FeedbackStoreError) -> Bool {
+        let result: Result<Bool, FeedbackStoreError> = state.withLock { state in
+            do {
+                try refresh(&state)
+                return .success(!state.keys.isEmpty)
+            } catch {
+                return .failure(FeedbackStoreError(error, path: path))
+            }
+        }
+        return try result.get()
+    }
+
+    /// Writes down which keys were used since the last call, to the day.
+    public func noteUse() async throws(FeedbackStoreError) {
+        let used = state.withLock { state in
+            defer { state.used = [] }
+            return state.used
+        }
+        try await store.noteUse(of: used)
+    }
+
+    private func refresh(_ state: inout State) throws {
+        let connection = try state.connection ?? open()
+        state.connection = connection
+        let known = state.version
+        // The version is read before the keys: what is written in between is read once more next time.
+        let news = try connection.inDatabase { db -> (version: Int?, rows: [KeyRow])? in
+            let version = try Int.fetchOne(try db.cachedStatement(sql: "PRAGMA data_version"))
+            return version == known ? nil : (version, try KeyRow.fetchAll(db))
+        }
+        guard let news else { return }
+        state.version = news.version
+        state.isOpen = news.rows.isEmpty
+        state.keys = Dictionary(grouping: news.rows.filter { $0.key.revokedAt == nil }) { Self.prefix(of: $0.digest) }
+    }
+
+    private func open() throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "keys"
+        configuration.readonly = true
+        // Readers of a write-ahead log wait for nobody; if they must for once, what was read last is good enough.
+        configuration.busyMode = .immediateError
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static func prefix(of digest: some Sequence<UInt8>) -> UInt64 {
+        digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
+}
