@@ -15,15 +15,16 @@ struct CommentInsertion {
         INSERT INTO comment (
             id, siteID, datasetID, digest, content, author, authorEmail, authorURL, authorIP, userAgent, referrer,
             permalink, type, date, language, context, honeypot, secondsToSubmit, label, verdict, probability,
-            modelRevision, discard
+            modelRevision, discard, role, signals, likeness
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
 
     /// Writes the row; returns its key, or `nil` if the id is already there.
     func insert(_ db: Database, sites: inout SiteDirectory) throws -> Int64? {
         let digest = datasetID == nil ? CommentDigest(of: comment).bytes : nil
+        let likeness = datasetID == nil ? CommentLikeness(of: comment).bytes : nil
         let values: [(any DatabaseValueConvertible)?] = [
             id.description, try sites.id(named: comment.site, db), datasetID, digest, comment.content.storable,
             comment.author?.storable, comment.authorEmail?.storable, comment.authorURL?.storable,
@@ -31,6 +32,7 @@ struct CommentInsertion {
             comment.permalink?.storable, comment.type?.storable, comment.date?.storable, comment.language?.storable,
             comment.context?.storable, comment.honeypot?.storable, comment.secondsToSubmit, label?.rawValue,
             judgement?.verdict, judgement?.probability, judgement?.revision, judgement?.discard,
+            comment.role?.storable, comment.signals?.storable, likeness,
         ]
         let statement = try db.cachedStatement(sql: Self.statement)
         try statement.execute(arguments: StatementArguments(values))

@@ -9,7 +9,8 @@ enum CommentRow {
         comment.key, comment.id, site.name, comment.content, comment.author, comment.authorEmail, comment.authorURL, \
         comment.authorIP, comment.userAgent, comment.referrer, comment.permalink, comment.type, comment.date, \
         comment.language, comment.context, comment.honeypot, comment.secondsToSubmit, comment.label, \
-        comment.verdict, comment.probability, comment.modelRevision, comment.discard, dataset.name
+        comment.verdict, comment.probability, comment.modelRevision, comment.discard, dataset.name, \
+        comment.role, comment.signals
         """
 
     /// The tables that ``columns`` come from, left-joined so that SQLite begins with the comment and keeps its order.
@@ -20,7 +21,7 @@ enum CommentRow {
     static let key = 0
     static let label = 17
     /// The place of the first column behind ``columns``.
-    static let end = 23
+    static let end = 25
 
     static func comment(in row: Row) -> Comment {
         var comment = Comment(content: row[3])
@@ -39,6 +40,8 @@ enum CommentRow {
         comment.context = row[14]
         comment.honeypot = row[15]
         comment.secondsToSubmit = row[16]
+        comment.role = row[23]
+        comment.signals = row[24]
         return comment
     }
 

@@ -16,6 +16,7 @@ enum Schema {
             try db.execute(sql: feedback)
         }
         registerKeys(&migrator)
+        registerAkismet(&migrator)
         return migrator
     }()
 
