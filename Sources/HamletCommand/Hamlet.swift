@@ -17,7 +17,7 @@ struct Hamlet: AsyncParsableCommand {
         version: SpamFilterApplication.version,
         subcommands: [
             Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Evaluate.self, Suspects.self,
-            LintDataset.self, Stats.self, Keys.self, Audit.self,
+            LintDataset.self, Stats.self, Keys.self, Audit.self, AkismetSetup.self,
         ]
     )
 }

@@ -24,6 +24,8 @@ struct Settings {
     let drainDelaySeconds: Int
     let logLevel: Logger.Level
     let logsJSON: Bool
+    /// How the Akismet protocol is served.
+    let akismet: AkismetOptions
 
     private static let defaultStarterFolder = "TrainingData"
 
@@ -56,6 +58,8 @@ struct Settings {
         limits.bodySeconds = try await reader.number("bodySeconds", 1...86_400) ?? limits.bodySeconds
         self.limits = limits
         let standard = ServiceConfiguration()
+        let recheckAfter = try await reader.number("akismetRecheckAfter", 0...604_800)
+        akismet = recheckAfter.map { AkismetOptions(recheckAfter: $0 == 0 ? nil : $0) } ?? standard.akismet
         drainSeconds = try await reader.number("drainSeconds", 0...3_600) ?? standard.drainSeconds
         drainDelaySeconds = try await reader.number("drainDelaySeconds", 0...3_600) ?? standard.drainDelaySeconds
         let levels = Dictionary(uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })

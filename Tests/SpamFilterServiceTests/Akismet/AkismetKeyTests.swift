@@ -56,7 +56,9 @@ struct AkismetKeyTests {
             let key = try await filter.store.createKey(.akismet, role: .check, source: .commandLine).secret
             let check = try await client.akismet("comment-check", ["api_key": key, "comment_content": "a"])
             #expect(["true", "false"].contains(check.text))
-            #expect(try await client.akismet("submit-spam", ["api_key": key, "comment_content": "a"]).text == "invalid")
+            #expect(
+                try await client.akismet("submit-spam", ["api_key": key, "comment_content": "a"]).text == "invalid"
+            )
             #expect(try await filter.store.revision() == 0)
         }
     }

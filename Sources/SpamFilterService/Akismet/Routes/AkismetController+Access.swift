@@ -7,7 +7,7 @@ extension AkismetController {
         ]
         let keyless = ["test", "compatible-plugins", "verify-wpcom-key"]
         let rules = keyed.map { ($0, RouteAccess.ownKey) } + keyless.map { ($0, .everyone) }
-        let routes = rules.flatMap { name, rule in ["GET", "POST"].map { ("\($0) /\(path)/\(name)", rule) } }
+        let routes = rules.flatMap { name, rule in ["GET", "POST"].map { ("\($0) \(path)/\(name)", rule) } }
         return Dictionary(uniqueKeysWithValues: routes)
     }()
 }
