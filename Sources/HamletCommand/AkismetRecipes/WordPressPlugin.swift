@@ -1,8 +1,6 @@
 /// The must-use plugin that points the unmodified Akismet plugin of WordPress at this service.
 enum WordPressPlugin {
-    /// The text of the plugin's file.
-    ///
-    /// - Parameter url: Where the service is, without a slash at the end.
+    /// The text of the plugin's file, for a service at an address that ends without a slash.
     static func text(url: String) -> String {
         template.replacing("@URL@", with: url.replacing("\\", with: "\\\\").replacing("'", with: "\\'"))
     }

@@ -10,6 +10,14 @@ private enum SubmissionMeasure: UInt64 {
 /// The raw values are part of every stored model.
 private enum ReferrerPlace: UInt64 {
     case samePage, sameHost, elsewhere
+
+    var name: String {
+        switch self {
+        case .samePage: "the page itself"
+        case .sameHost: "the same host"
+        case .elsewhere: "elsewhere"
+        }
+    }
 }
 
 extension FeatureExtractor {
@@ -59,7 +67,7 @@ extension FeatureExtractor {
         let (from, page) = (LinkAddress(folded(referrer)), LinkAddress(folded(permalink)))
         let isSameHost = from.host == page.host
         let place: ReferrerPlace = !isSameHost ? .elsewhere : from.path == page.path ? .samePage : .sameHost
-        sink.add(.submission, hasher.key(.referrer, number: place.rawValue)) { "came from \(place)" }
+        sink.add(.submission, hasher.key(.referrer, number: place.rawValue)) { "came from " + place.name }
     }
 
     /// The address, its /24 and its /16; of an IPv6 address the first four and the first three groups.

@@ -148,7 +148,7 @@ extension Comment {
         [
             author, authorEmail, authorURL, authorIP, userAgent, referrer, permalink, type, date, language, site,
             context,
-            honeypot,
+            honeypot, role, signals,
         ].reduce(content.utf8.count) { $0 + ($1?.utf8.count ?? 0) }
     }
 }
