@@ -29,7 +29,8 @@ struct SubmissionTests {
     }
 
     @Test(arguments: [
-        ("http://blog.example/p", "came from the page itself"), ("https://www.blog.example/", "came from the same host"),
+        ("http://blog.example/p", "came from the page itself"),
+        ("https://www.blog.example/", "came from the same host"),
         ("http://other.example/p", "came from elsewhere"), ("unknown", "came from elsewhere"), ("", nil),
     ])
     func `where the visitor came from is evidence`(referrer: String, name: String?) {

@@ -35,6 +35,11 @@ struct MultipartTests {
         #expect(value("a", in: bytes) == "one\r\n\r\ntwo\r\n")
     }
 
+    @Test func `a line that only begins like the boundary is text`() {
+        let bytes = body([("Content-Disposition: form-data; name=\"a\"", "one\n--\(Self.boundary)0\ntwo")])
+        #expect(value("a", in: bytes) == "one\r\n--\(Self.boundary)0\r\ntwo")
+    }
+
     @Test func `a body that was cut off keeps what arrived`() {
         let bytes = body([("Content-Disposition: form-data; name=\"a\"", "whole"), ("X: y; name=\"b\"", "nameless")])
         #expect(value("a", in: Array(bytes.prefix(bytes.count - 40))) == "whole")

@@ -10,7 +10,7 @@ extension FormFields {
         let delimiter = Array("--\(boundary)".utf8)
         guard (3...Self.longestBoundary + 2).contains(delimiter.count) else { return }
         var start: Int?
-        for line in Self.lineStarts(bytes) where bytes[line...].starts(with: delimiter) {
+        for line in Self.lineStarts(bytes) where Self.isDelimiter(bytes[line...], delimiter) {
             if let start { add(part: bytes[start..<max(Self.endOfValue(bytes, before: line), start)]) }
             start = Self.nextLine(bytes, after: line + delimiter.count)
             if bytes[(line + delimiter.count)...].starts(with: Array("--".utf8)) {
@@ -19,6 +19,13 @@ extension FormFields {
             }
         }
         if let start { add(part: bytes[start...]) }
+    }
+
+    /// Whether a line is a delimiter, and not a longer text that begins like one.
+    private static func isDelimiter(_ line: ArraySlice<UInt8>, _ delimiter: [UInt8]) -> Bool {
+        guard line.starts(with: delimiter) else { return false }
+        let rest = line.dropFirst(delimiter.count)
+        return rest.starts(with: Array("--".utf8)) || rest.first.map { " \t\r\n".utf8.contains($0) } != false
     }
 
     private static func lineStarts(_ bytes: [UInt8]) -> some Sequence<Int> {
