@@ -66,6 +66,7 @@ struct CommentBody: Codable, Sendable {
             (.author, author), (.authorEmail, authorEmail), (.authorURL, authorURL), (.authorIP, authorIP),
             (.userAgent, userAgent), (.referrer, referrer), (.permalink, permalink), (.type, type), (.date, date),
             (.language, language), (.site, site), (.context, context), (.honeypot, honeypot),
+            (.role, role), (.signals, signals),
         ]
         for (key, text) in fields {
             let limit = key == .context ? RequestLimits.context : RequestLimits.field

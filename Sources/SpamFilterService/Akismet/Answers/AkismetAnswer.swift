@@ -68,9 +68,4 @@ extension HTTPField.Name {
     static let hamletVerdict = named("X-hamlet-verdict")
     static let hamletProbability = named("X-hamlet-probability")
     static let hamletEvidence = named("X-hamlet-evidence")
-
-    private static func named(_ text: String) -> HTTPField.Name {
-        guard let name = HTTPField.Name(text) else { preconditionFailure("a valid header name") }
-        return name
-    }
 }

@@ -38,7 +38,7 @@ extension AkismetController {
         isRepeated: Bool
     ) async throws -> CommentID? {
         if isRepeated, let id = try? await filter.id(ofCommentAlike: comment) { return id }
-        filter.metrics.judged(given)
+        filter.metrics.judged(given, site: comment.site)
         let discard = given == .spam && verdict.discard
         let judgement = Judgement(
             verdict: given.name,

@@ -6,7 +6,7 @@ import Testing
 
 @testable import SpamFilterService
 
-struct StatisticsTests {
+struct AkismetStatisticsTests {
     /// Three comments judged spam, five judged otherwise, of two sites; one of each is contradicted.
     private func record(in filter: SpamFilter, at date: Date = Date()) async throws {
         let milliseconds = Int64(date.timeIntervalSince1970 * 1000)
