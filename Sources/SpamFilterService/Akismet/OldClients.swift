@@ -6,8 +6,7 @@ import NIOHTTP1
 extension HTTPServerBuilder {
     /// A server of HTTP/1.1 that old clients get along with as well.
     ///
-    /// The Akismet libraries of the PHP 4 age speak HTTP/1.0 and read until the connection ends, and curl waits a second
-    /// for a `100 Continue` before it sends a long body.
+    /// The Akismet libraries of the PHP 4 age speak HTTP/1.0 and read until the connection ends.
     static func http1ForOldClients(configuration: HTTP1Channel.Configuration) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
             OldClientChannel(http1: HTTP1Channel(responder: responder, configuration: configuration))
@@ -31,11 +30,10 @@ private struct OldClientChannel: ServerChildChannel {
     func handle(value: HTTP1Channel.Value, logger: Logger) async { await http1.handle(value: value, logger: logger) }
 }
 
-/// Ends the connection after the answer to a request of HTTP/1.0, and tells clients to go on that wait for it.
+/// Ends the connection after the answer to a request of HTTP/1.0.
 private final class OldClientHandler: ChannelInboundHandler, RemovableChannelHandler, Sendable {
     typealias InboundIn = HTTPServerRequestPart
     typealias InboundOut = HTTPServerRequestPart
-    typealias OutboundOut = HTTPServerResponsePart
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
@@ -43,10 +41,6 @@ private final class OldClientHandler: ChannelInboundHandler, RemovableChannelHan
         let tokens = head.headers[canonicalForm: "connection"].map { $0.lowercased() }
         if head.version.major == 1 && head.version.minor == 0 || tokens.contains("close") {
             head.headers.replaceOrAdd(name: "connection", value: "close")
-        }
-        if head.version == .http1_1, head.headers.first(name: "expect")?.lowercased() == "100-continue" {
-            let answer = HTTPResponseHead(version: .http1_1, status: .continue)
-            context.writeAndFlush(wrapOutboundOut(.head(answer)), promise: nil)
         }
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
