@@ -18,6 +18,7 @@ struct Hamlet: AsyncParsableCommand {
         subcommands: [
             Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Forget.self, Evaluate.self,
             Suspects.self, LintDataset.self, Stats.self, Backup.self, Export.self, Import.self, Keys.self, Audit.self,
+            AkismetSetup.self,
         ]
     )
 }

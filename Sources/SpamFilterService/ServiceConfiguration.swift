@@ -14,6 +14,8 @@ public struct ServiceConfiguration: Sendable {
     public var mayBeOpen: Bool
     /// The certificate that it shows; `nil` to speak plainly.
     public var certificate: Certificate?
+    /// How the Akismet protocol is served.
+    public var akismet = AkismetOptions.standard
     /// What it takes at most.
     public var limits = ServiceLimits()
     /// Seconds between the signal to end, from which on `/readyz` says no, and the end of listening.

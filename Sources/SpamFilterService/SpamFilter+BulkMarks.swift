@@ -14,7 +14,7 @@ extension SpamFilter {
         by access: Access
     ) async throws -> [Result<MarkOutcome, Problem>] {
         // What still waits for the recorder is written first, in one transaction.
-        let waiting = ids.compactMap(CommentID.init).compactMap(recorder.pending)
+        let waiting = ids.compactMap { CommentID($0) }.compactMap(recorder.pending)
         try await store.record(waiting)
         let outcomes = await withTaskGroup(of: (Int, Result<MarkOutcome, Problem>).self) { group in
             for (place, text) in ids.enumerated() {

@@ -63,15 +63,21 @@ public struct SpamFilter: Sendable {
 
     /// Gives a judged comment an id and hands it to the recorder; `nil` when it could not be taken.
     func record(_ comment: Comment, _ verdict: Verdict) -> CommentID? {
+        let judgement = Judgement(
+            verdict: verdict.outcome.name,
+            probability: verdict.probability,
+            revision: verdict.revision,
+            discard: verdict.discard
+        )
+        return record(comment, judgement)
+    }
+
+    /// Gives a comment an id and hands it to the recorder with what was said of it; `nil` when it could not be taken.
+    func record(_ comment: Comment, _ judgement: Judgement) -> CommentID? {
         let judged = JudgedComment(
             id: CommentID(at: Int64(Date().timeIntervalSince1970 * 1000)),
             comment: comment,
-            judgement: Judgement(
-                verdict: verdict.outcome.name,
-                probability: verdict.probability,
-                revision: verdict.revision,
-                discard: verdict.discard
-            )
+            judgement: judgement
         )
         guard recorder.take(judged) else {
             metrics.leftUnrecorded()

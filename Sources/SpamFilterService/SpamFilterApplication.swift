@@ -93,7 +93,7 @@ public enum SpamFilterApplication {
     /// What is done with each connection.
     private static func server(_ configuration: ServiceConfiguration) throws -> HTTPServerBuilder {
         let limits = configuration.limits
-        let plain = HTTPServerBuilder.http1(
+        let plain = HTTPServerBuilder.http1ForOldClients(
             configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [RequestArrival(seconds: limits.bodySeconds)],
                 idleTimeout: .seconds(Int64(limits.idleSeconds)),
@@ -122,15 +122,17 @@ public enum SpamFilterApplication {
             ProblemMiddleware()
             KeyMiddleware(keys: filter.keys, mayBeOpen: configuration.mayBeOpen)
             RateMiddleware(rate: configuration.limits.requestsPerSecond, factory: metrics)
+            AkismetMiddleware()
             LoadMiddleware(limit: configuration.limits.requestsInFlight, factory: metrics)
         }
-        routes(filter, drain: drain, on: router).refuseOtherMethods()
+        routes(filter, configuration: configuration, drain: drain, on: router).refuseOtherMethods()
         return router
     }
 
     /// The route table.
     static func routes(
         _ filter: SpamFilter,
+        configuration: ServiceConfiguration = ServiceConfiguration(),
         drain: Drain? = nil,
         on router: Router<ServiceContext> = Router(context: ServiceContext.self)
     ) -> Router<ServiceContext> {
@@ -140,6 +142,11 @@ public enum SpamFilterApplication {
         router.addRoutes(LabelsController(filter: filter).endpoints, atPath: "v1/labels")
         router.addRoutes(ErasuresController(filter: filter).endpoints, atPath: "v1/erasures")
         router.addRoutes(ModelController(filter: filter).endpoints, atPath: "v1/model")
+        let akismetKeys = AkismetKeys(directory: filter.keys, mayBeOpen: configuration.mayBeOpen)
+        router.addRoutes(
+            AkismetController(filter: filter, keys: akismetKeys, options: configuration.akismet).endpoints,
+            atPath: AkismetController.path
+        )
         router.addRoutes(OpenAPIController().endpoints)
         router.addRoutes(MetricsController(filter: filter).endpoints)
         router.addRoutes(HealthController(filter: filter, drain: drain).endpoints)

@@ -39,6 +39,11 @@ struct QueryPlanTests {
             "commentByDigest (digest=?)",
             { _ = try await $0.mark(Comment(content: "comment 2"), as: .ham, source: .akismet) }
         ),
+        (
+            "commentByLikeness (likeness=?)",
+            { _ = try await $0.mark(alike: Comment(content: "comment 3"), as: .ham, source: .akismet) }
+        ),
+        ("commentByLikeness (likeness=?)", { _ = try await $0.id(ofCommentAlike: Comment(content: "comment 4")) }),
         ("sqlite_autoindex_comment_1 (id=?)", { _ = try await $0.unmark(.numbered(1)) }),
         ("SEARCH feedback", { _ = try await $0.revision() }),
         ("feedback USING INTEGER PRIMARY KEY (rowid>?)", { _ = try await $0.entries(after: 1, limit: 100) }),

@@ -31,7 +31,7 @@ extension FeedbackStore {
             )
             guard let row = try Row.fetchOne(statement, arguments: [name, oldest]) else { return nil }
             let id: String? = row[3]
-            return SavedAnswer(request: row[0], status: row[1], body: row[2], commentID: id.flatMap(CommentID.init))
+            return SavedAnswer(request: row[0], status: row[1], body: row[2], commentID: id.flatMap { CommentID($0) })
         }
     }
 

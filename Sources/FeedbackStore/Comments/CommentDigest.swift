@@ -28,6 +28,14 @@ struct CommentDigest: Hashable {
         let seconds = comment.secondsToSubmit.flatMap { $0.isNaN ? nil : $0 }
         hash.update(number: seconds == nil ? 0 : 1)
         hash.update(number: seconds?.bitPattern ?? 0)
+        // Fields that came later count only where they are there, so that the digests of older rows stay true.
+        for field in [comment.role, comment.signals] {
+            guard var text = field, !text.isEmpty else { continue }
+            text.withUTF8 { bytes in
+                hash.update(number: UInt64(bytes.count))
+                unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            }
+        }
         bytes = Data(hash.finalize())
     }
 }

@@ -25,6 +25,20 @@ public struct CommentID: Hashable, Sendable {
         self.bits = UInt128(clamped) << Self.randomBits | random
     }
 
+    /// The id as 32 hexadecimal digits, for protocols that name comments so; it has the same order.
+    public var hexadecimal: String {
+        let digits = String(bits, radix: 16)
+        return String(repeating: "0", count: 32 - digits.count) + digits
+    }
+
+    /// Reads ``hexadecimal`` back; `nil` for any other text.
+    public init?(hexadecimal text: String) {
+        guard text.utf8.count == 32, text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }),
+            let bits = UInt128(text, radix: 16)
+        else { return nil }
+        self.bits = bits
+    }
+
     /// The time that the id was made for, in milliseconds since 1970.
     public var milliseconds: Int64 { Int64(truncatingIfNeeded: bits >> Self.randomBits) }
 

@@ -19,15 +19,16 @@ struct CommentInsertion {
         INSERT INTO comment (
             id, siteID, datasetID, digest, content, author, authorEmail, authorURL, authorIP, userAgent, referrer,
             permalink, type, date, language, context, honeypot, secondsToSubmit, label, verdict, probability,
-            modelRevision, discard, features, textDroppedAt
+            modelRevision, discard, features, textDroppedAt, role, signals, likeness
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
         """
 
     /// Writes the row; returns its key, or `nil` if the id is already there.
     func insert(_ db: Database, sites: inout SiteDirectory) throws -> Int64? {
         let digest = datasetID == nil ? CommentDigest(of: comment).bytes : nil
+        let likeness = datasetID == nil ? CommentLikeness(of: comment).bytes : nil
         let (comment, features) = kept.map { (self.comment, $0.features) } ?? privacy.storable(self.comment)
         let values: [(any DatabaseValueConvertible)?] = [
             id.description, try sites.id(named: comment.site, db), datasetID, digest, comment.content.storable,
@@ -37,6 +38,7 @@ struct CommentInsertion {
             comment.context?.storable, comment.honeypot?.storable, comment.secondsToSubmit, label?.rawValue,
             judgement?.verdict, judgement?.probability, judgement?.revision, judgement?.discard,
             features.map { Data($0) }, kept?.textDroppedAt,
+            comment.role?.storable, comment.signals?.storable, likeness,
         ]
         let statement = try db.cachedStatement(sql: Self.statement)
         try statement.execute(arguments: StatementArguments(values))

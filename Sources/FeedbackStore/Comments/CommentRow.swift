@@ -10,7 +10,8 @@ enum CommentRow {
         comment.key, comment.id, site.name, comment.content, comment.author, comment.authorEmail, comment.authorURL, \
         comment.authorIP, comment.userAgent, comment.referrer, comment.permalink, comment.type, comment.date, \
         comment.language, comment.context, comment.honeypot, comment.secondsToSubmit, comment.label, \
-        comment.verdict, comment.probability, comment.modelRevision, comment.discard, dataset.name, comment.features
+        comment.verdict, comment.probability, comment.modelRevision, comment.discard, dataset.name, comment.features, \
+        comment.role, comment.signals
         """
 
     /// The tables that ``columns`` come from, left-joined so that SQLite begins with the comment and keeps its order.
@@ -26,7 +27,7 @@ enum CommentRow {
     static let key = 0
     static let label = 17
     /// The place of the first column behind ``columns``.
-    static let end = 24
+    static let end = 26
 
     static func comment(in row: Row) -> Comment {
         var comment = Comment(content: row[3])
@@ -45,6 +46,8 @@ enum CommentRow {
         comment.context = row[14]
         comment.honeypot = row[15]
         comment.secondsToSubmit = row[16]
+        comment.role = row[24]
+        comment.signals = row[25]
         return comment
     }
 

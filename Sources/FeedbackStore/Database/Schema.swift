@@ -17,6 +17,7 @@ enum Schema {
         }
         migrator.registerMigration("2 forgetting", foreignKeyChecks: .immediate, migrate: addForgetting)
         registerKeys(&migrator)
+        registerAkismet(&migrator)
         return migrator
     }()
 

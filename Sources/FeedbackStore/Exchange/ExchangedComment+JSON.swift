@@ -4,7 +4,7 @@ import SpamClassifier
 extension ExchangedComment: Codable {
     private enum CodingKeys: String, CodingKey {
         case id, site, content, author, referrer, permalink, type, date, language, context, honeypot, label, dataset
-        case features, verdict, probability, discard, revision
+        case role, signals, features, verdict, probability, discard, revision
         case receivedAt = "received_at"
         case authorEmail = "author_email"
         case authorURL = "author_url"
@@ -20,6 +20,7 @@ extension ExchangedComment: Codable {
         (.site, \.site), (.author, \.author), (.authorEmail, \.authorEmail), (.authorURL, \.authorURL),
         (.authorIP, \.authorIP), (.userAgent, \.userAgent), (.referrer, \.referrer), (.permalink, \.permalink),
         (.type, \.type), (.date, \.date), (.language, \.language), (.context, \.context), (.honeypot, \.honeypot),
+        (.role, \.role), (.signals, \.signals),
     ]
 
     /// Reads a line of an export; what it does not know it passes over.

@@ -32,6 +32,21 @@ extension FeedbackStore {
         try await markWriter.write(MarkRequest(target: .recorded(id), label: nil, source: source, time: clock()))
     }
 
+    /// Marks the comment that a report is about, although its text is escaped otherwise; returns once the mark is on disk.
+    ///
+    /// If a comment of the same ``CommentLikeness`` was submitted or marked before, whose e-mail and network address do not
+    /// contradict those of the report, that comment is marked. Otherwise the comment is recorded first. Comments of
+    /// datasets are not looked at.
+    public func mark(
+        alike comment: Comment,
+        as label: Label,
+        source: MarkSource
+    ) async throws(FeedbackStoreError) -> MarkOutcome {
+        let time = clock()
+        let target = MarkRequest.Target.alike(comment, newID: CommentID(at: time))
+        return try await markWriter.write(MarkRequest(target: target, label: label, source: source, time: time))
+    }
+
     /// Marks a comment that is not known by an id; returns once the mark is on disk.
     ///
     /// If a comment with the same fields, but for ``Comment/date``, was submitted or marked for the same site before,

@@ -8,6 +8,8 @@ struct MarkRequest: Sendable {
         case recorded(CommentID)
         /// A comment that is found again by its digest, and otherwise recorded under the new id.
         case submitted(Comment, newID: CommentID)
+        /// A comment that is found again by its likeness, and otherwise recorded under the new id.
+        case alike(Comment, newID: CommentID)
     }
 
     var target: Target
@@ -42,6 +44,11 @@ extension MarkRequest {
             return found
         case .submitted(let comment, let newID):
             return try Self.find(CommentDigest(of: comment), db) ?? Self.add(comment, newID, db, privacy)
+        case .alike(let comment, let newID):
+            guard let row = try AlikeComment(comment).row(db) else {
+                return try Self.add(comment, newID, db, privacy)
+            }
+            return (row[0], try CommentRow.id(in: row), CommentRow.label(in: row, at: 2))
         }
     }
 

@@ -73,7 +73,7 @@ extension FeedbackStore {
 
     private static let dropText = """
         UPDATE comment SET content = '', author = NULL, authorEmail = NULL, authorURL = NULL, authorIP = NULL,
-            userAgent = NULL, referrer = NULL, permalink = NULL, context = NULL, honeypot = NULL,
+            userAgent = NULL, referrer = NULL, permalink = NULL, context = NULL, honeypot = NULL, role = NULL, signals = NULL,
             features = ?, textDroppedAt = ?
         WHERE key = ?
         """

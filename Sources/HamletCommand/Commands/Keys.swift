@@ -1,6 +1,7 @@
 import ArgumentParser
 import FeedbackStore
 import Foundation
+import SpamFilterService
 
 /// `hamlet keys`.
 struct Keys: AsyncParsableCommand {
@@ -27,8 +28,8 @@ struct Keys: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        @Option(help: "What the key may do.")
-        var role: RoleArgument
+        @Option(help: "What the key may do; with --akismet, moderate unless another role is given.")
+        var role: RoleArgument?
 
         @Option(help: "The one site that the key is bound to.")
         var site: String?
@@ -42,13 +43,25 @@ struct Keys: AsyncParsableCommand {
         @Flag(help: "Answer in JSON.")
         var json = false
 
+        func validate() throws {
+            guard role != nil || akismet else {
+                throw ValidationError("Say what the key may do: --role check, moderate or admin.")
+            }
+        }
+
+        /// The site as comments of the key name it: clients of the Akismet protocol send its address.
+        private var siteName: String? {
+            guard akismet, let site else { return site }
+            return SiteAddress(site)?.name ?? site
+        }
+
         func run() async throws {
             try await CommandFailure.reporting {
                 let store = try OfflineFilter.store(try await Settings(common))
                 let issued = try await store.createKey(
                     akismet ? .akismet : .bearer,
-                    role: role.role,
-                    site: site,
+                    role: role?.role ?? .moderate,
+                    site: siteName,
                     name: name,
                     source: .commandLine
                 )

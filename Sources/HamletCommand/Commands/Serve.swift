@@ -125,6 +125,7 @@ struct Serve: AsyncParsableCommand {
             mayBeOpen: isPrivate(settings)
         )
         configuration.certificate = certificate
+        configuration.akismet = settings.akismet
         configuration.limits = settings.limits
         configuration.drainSeconds = settings.drainSeconds
         configuration.drainDelaySeconds = settings.drainDelaySeconds

@@ -12,7 +12,7 @@ struct SettingReader {
     static let keys: Set = [
         "database", "host", "port", "socket", "starter", "maxHamMisclassification", "connections", "requestsInFlight",
         "requestsPerSecond", "idleSeconds", "bodySeconds", "drainSeconds", "drainDelaySeconds", "logLevel", "logFormat",
-        "tlsCertificate", "tlsPrivateKey", "privacy",
+        "tlsCertificate", "tlsPrivateKey", "akismetRecheckAfter", "privacy",
     ]
 
     init(_ options: CommonOptions, overrides: [AbsoluteConfigKey: ConfigValue]) async throws {

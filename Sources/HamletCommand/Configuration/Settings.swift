@@ -27,6 +27,8 @@ struct Settings {
     let logsJSON: Bool
     /// What of a person's data is kept with recorded comments.
     let privacy: Privacy
+    /// How the Akismet protocol is served.
+    let akismet: AkismetOptions
 
     private static let defaultStarterFolder = "TrainingData"
 
@@ -63,6 +65,8 @@ struct Settings {
         limits.bodySeconds = try await reader.number("bodySeconds", 1...86_400) ?? limits.bodySeconds
         self.limits = limits
         let standard = ServiceConfiguration()
+        let recheckAfter = try await reader.number("akismetRecheckAfter", 0...604_800)
+        akismet = recheckAfter.map { AkismetOptions(recheckAfter: $0 == 0 ? nil : $0) } ?? standard.akismet
         drainSeconds = try await reader.number("drainSeconds", 0...3_600) ?? standard.drainSeconds
         drainDelaySeconds = try await reader.number("drainDelaySeconds", 0...3_600) ?? standard.drainDelaySeconds
         let logLevels = Dictionary(uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })

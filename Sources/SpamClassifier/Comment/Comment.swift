@@ -33,6 +33,12 @@ public struct Comment: Sendable, Hashable {
     public var honeypot: String?
     /// Seconds between the delivery of the form and its submission.
     public var secondsToSubmit: Double?
+    /// The roles that the author has on the site, separated by commas: `subscriber`, `editor`, ...
+    public var role: String?
+    /// Words about how the form was filled in, separated by spaces: `nonce-passed`, `keys-64`, ...
+    ///
+    /// Each word is evidence as it stands; what the words mean is up to whoever sends them.
+    public var signals: String?
 
     /// Makes a comment that consists of a text alone; set the other fields as they are known.
     public init(content: String) {

@@ -7,7 +7,7 @@ public struct FeatureExtractor: Sendable {
     /// Says which rules made the features.
     ///
     /// Models made by other rules are refused and rebuilt; raise it with every change of a feature.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
 
     let hasher: FeatureHasher
     let table = CharacterTable.standard

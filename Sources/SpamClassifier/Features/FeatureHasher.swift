@@ -112,5 +112,8 @@ enum FeatureTag: UInt8 {
     case networkWide = 62
     case userAgentWord = 63
     case submissionMeasure = 64
+    case role = 65
+    case signal = 66
+    case referrer = 67
     case site = 70
 }

@@ -17,7 +17,7 @@ struct HTMLText {
     }
 
     /// Replaces `&name;`, `&#8364;` and `&#x20AC;` by what they stand for, once.
-    private static func withoutEntities(_ source: [UInt32]) -> [UInt32] {
+    static func withoutEntities(_ source: [UInt32]) -> [UInt32] {
         guard source.contains(ASCII.ampersand) else { return source }
         var result: [UInt32] = []
         result.reserveCapacity(source.count)

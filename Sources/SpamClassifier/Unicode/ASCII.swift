@@ -21,6 +21,7 @@ enum ASCII {
     static let greater: UInt32 = 0x3E
     static let questionMark: UInt32 = 0x3F
     static let at: UInt32 = 0x40
+    static let backslash: UInt32 = 0x5C
     static let caret: UInt32 = 0x5E
     static let underscore: UInt32 = 0x5F
     static let x: UInt32 = 0x78

@@ -32,7 +32,7 @@ enum RouteAccess: Sendable, Hashable {
         "POST /v1/labels": .key(.moderate),
         "GET /v1/model": .key(.check),
         "GET /v1/stats": .key(.moderate),
-    ]
+    ].merging(AkismetController.access) { own, _ in own }
 
     /// Who may call a route; `nil` for a path that none has, or a method that its path does not know.
     static func of(_ method: HTTPRequest.Method, _ path: String?) -> RouteAccess? {

@@ -17,6 +17,8 @@ struct CommentBody: Codable, Sendable {
     var context: String?
     var honeypot: String?
     var secondsToSubmit: SecondsValue?
+    var role: String?
+    var signals: String?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
         case content, author
@@ -26,6 +28,7 @@ struct CommentBody: Codable, Sendable {
         case userAgent = "user_agent"
         case referrer, permalink, type, date, language, site, context, honeypot
         case secondsToSubmit = "seconds_to_submit"
+        case role, signals
     }
 
     /// The names of all fields.
@@ -53,6 +56,8 @@ struct CommentBody: Codable, Sendable {
         comment.context = context
         comment.honeypot = honeypot
         comment.secondsToSubmit = secondsToSubmit?.seconds
+        comment.role = role
+        comment.signals = signals
         return comment
     }
 
@@ -61,6 +66,7 @@ struct CommentBody: Codable, Sendable {
             (.author, author), (.authorEmail, authorEmail), (.authorURL, authorURL), (.authorIP, authorIP),
             (.userAgent, userAgent), (.referrer, referrer), (.permalink, permalink), (.type, type), (.date, date),
             (.language, language), (.site, site), (.context, context), (.honeypot, honeypot),
+            (.role, role), (.signals, signals),
         ]
         for (key, text) in fields {
             let limit = key == .context ? RequestLimits.context : RequestLimits.field
@@ -87,6 +93,8 @@ struct CommentBody: Codable, Sendable {
         context = comment.context
         honeypot = comment.honeypot
         secondsToSubmit = comment.secondsToSubmit.map(SecondsValue.init)
+        role = comment.role
+        signals = comment.signals
     }
 }
 

@@ -80,6 +80,13 @@ public final class Recorder: Sendable {
         }
     }
 
+    /// The comments that were taken, are not on disk yet and meet a condition, oldest first.
+    ///
+    /// O(waiting comments).
+    func pending(where isMeant: (JudgedComment) -> Bool) -> [JudgedComment] {
+        state.withLock { $0.inFlight + $0.queue }.filter(isMeant)
+    }
+
     /// How many comments wait, and how many were not taken since the start.
     public var load: (waiting: Int, dropped: Int) {
         state.withLock { ($0.queue.count + $0.inFlight.count, $0.dropped) }
@@ -175,7 +182,7 @@ extension Comment {
         [
             author, authorEmail, authorURL, authorIP, userAgent, referrer, permalink, type, date, language, site,
             context,
-            honeypot,
+            honeypot, role, signals,
         ].reduce(content.utf8.count) { $0 + ($1?.utf8.count ?? 0) }
     }
 }

@@ -42,16 +42,40 @@ extension HelpScreens {
         check: have comments judged. moderate: read and mark comments as well. admin:
         everything.
 
-        USAGE: hamlet keys create \(usage) --role <role> [--site <site>] [--name <name>] [--akismet] [--json]
+        USAGE: hamlet keys create \(usage) [--role <role>] [--site <site>] [--name <name>] [--akismet] [--json]
 
         OPTIONS:
         \(common)
-          --role <role>           What the key may do. (values: check, moderate, admin)
+          --role <role>           What the key may do; with --akismet, moderate unless
+                                  another role is given. (values: check, moderate,
+                                  admin)
           --site <site>           The one site that the key is bound to.
           --name <name>           What the log calls whoever marks with the key.
           --akismet               Make a key of twelve hexadecimal digits for a client
                                   of the Akismet protocol.
           --json                  Answer in JSON.
+        \(general)
+        """,
+        "akismet-setup": """
+        OVERVIEW: Print how a client of Akismet is pointed at this service.
+
+        wordpress: a must-use plugin beside the unmodified Akismet plugin. dns: any
+        client, by a name and a certificate. python, node, cedx, php, rakismet, perl:
+        the setting of a library that has one.
+
+        The client's key comes from “hamlet keys create --akismet”.
+
+        USAGE: hamlet akismet-setup <recipe> [--url <url>] [--write <write>]
+
+        ARGUMENTS:
+          <recipe>                What to set up. (values: wordpress, dns, python,
+                                  node, cedx, php, rakismet, perl)
+
+        OPTIONS:
+          --url <url>             Where clients reach the service. (default:
+                                  http://127.0.0.1:8711)
+          --write <write>         The file to write, or the folder for it; nothing
+                                  there is overwritten.
         \(general)
         """,
     ]

@@ -36,6 +36,8 @@ extension HelpScreens {
           import                  Read what “hamlet export” wrote.
           keys                    Create, list and revoke the keys that clients show.
           audit                   Show who did what: marks, keys, erasures, retrains.
+          akismet-setup           Print how a client of Akismet is pointed at this
+                                  service.
 
           See 'hamlet help <subcommand>' for detailed help.
         """,

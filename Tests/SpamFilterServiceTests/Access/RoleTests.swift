@@ -12,6 +12,7 @@ struct RoleTests {
         SpamFilterApplication.routes(filter).routes.map { route in
             let path = route.path.description
             let called = path.replacing("{id}", with: "0123456789abcdefghjkmnpqrs")
+                .replacing("{minor}", with: "1")
             return (RouteAccess.name(route.method, path), route.method, called.hasPrefix("/") ? called : "/" + called)
         }
     }

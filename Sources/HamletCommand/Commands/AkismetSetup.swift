@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import SpamFilterService
+
+/// `hamlet akismet-setup`.
+struct AkismetSetup: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Print how a client of Akismet is pointed at this service.",
+        discussion: """
+            wordpress: a must-use plugin beside the unmodified Akismet plugin. dns: any client, by a name and a certificate. \
+            python, node, cedx, php, rakismet, perl: the setting of a library that has one.
+
+            The client's key comes from “hamlet keys create --akismet”.
+            """
+    )
+
+    @Argument(help: "What to set up.")
+    var recipe: AkismetRecipe
+
+    @Option(help: "Where clients reach the service.")
+    var url = "http://\(SpamFilterApplication.defaultHost):\(SpamFilterApplication.defaultPort)"
+
+    @Option(help: "The file to write, or the folder for it; nothing there is overwritten.")
+    var write: String?
+
+    private static let pluginName = "hamlet-akismet.php"
+
+    func validate() throws {
+        let parts = URLComponents(string: url)
+        guard let scheme = parts?.scheme, ["http", "https"].contains(scheme), parts?.host?.isEmpty == false else {
+            throw ValidationError("“\(url)” is no address of a service: it begins with http:// or https://.")
+        }
+    }
+
+    func run() async throws {
+        try await CommandFailure.reporting {
+            var base = url
+            while base.hasSuffix("/") { base.removeLast() }
+            let text = recipe.text(url: base)
+            guard let write else { return print(text, terminator: "") }
+            let path = Self.file(at: write, for: recipe)
+            do {
+                try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
+            } catch CocoaError.fileWriteFileExists {
+                throw CommandFailure(
+                    .cannotCreate,
+                    "\(path) is already there: remove it first, or choose another name."
+                )
+            } catch {
+                throw CommandFailure(.cannotCreate, "\(path) cannot be written.")
+            }
+            print("Wrote \(path).")
+        }
+    }
+
+    /// The file that is meant: inside a folder, the one of the recipe's own name.
+    private static func file(at path: String, for recipe: AkismetRecipe) -> String {
+        let given = URL(fileURLWithPath: path)
+        guard (try? given.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true else { return path }
+        let name = recipe == .wordpress ? pluginName : "akismet-\(recipe.rawValue).txt"
+        return given.appending(path: name).path
+    }
+}

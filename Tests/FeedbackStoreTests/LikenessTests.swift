@@ -1,0 +1,127 @@
+import GRDB
+import SpamClassifier
+import Testing
+
+@testable import FeedbackStore
+
+struct LikenessTests {
+    private func likeness(_ content: String, author: String? = nil, site: String? = nil) -> CommentLikeness {
+        var comment = Comment(content: content)
+        comment.author = author
+        comment.site = site
+        return CommentLikeness(of: comment)
+    }
+
+    @Test(arguments: [
+        (#"it\'s \"so\""#, #"it's "so""#), ("a &amp; b", "a & b"), ("a &amp;amp; b", "a & b"), ("<b>a</b> b", "a b"),
+        ("a\r\n\tb", "ab"), ("a <script>b</script>", "a b"), ("x < y", "x &lt; y"), ("e\u{301}", "é"),
+        ("a\u{200B}b", "ab"), ("&#8217;", "’"), ("<http://a.example>b", "b"),
+    ])
+    func `forms of one text are alike`(first: String, second: String) {
+        #expect(likeness(first) == likeness(second))
+        #expect(likeness("x", author: first) == likeness("x", author: second))
+    }
+
+    @Test func `what differs in text, author or site is not alike`() {
+        let all = [
+            likeness("a"), likeness("b"), likeness("A"), likeness("a", author: "b"), likeness("ab"),
+            likeness("", author: "a"),
+            likeness("a", site: "s"), likeness("b", author: "a"), likeness(""), likeness("a?"),
+            likeness("a", site: "t"),
+        ]
+        #expect(Set(all).count == all.count)
+    }
+
+    @Test func `comments without a text are told apart by who they are from`() {
+        func signUp(_ email: String) -> CommentLikeness {
+            var comment = Comment(content: "")
+            comment.authorEmail = email
+            return CommentLikeness(of: comment)
+        }
+        #expect(signUp("a@mail.example") != signUp("b@mail.example"))
+        #expect(signUp("a@mail.example") == signUp("a@mail.example"))
+    }
+
+    @Test func `a text of nothing but brackets takes no longer than its length`() {
+        let brackets = String(repeating: "<>", count: 200_000) + String(repeating: ">", count: 400_000)
+        #expect(likeness(brackets) == likeness(String(repeating: ">", count: 400_000)))
+    }
+
+    @Test func `comments of an older database can be reported`() async throws {
+        try await withTemporaryFolder { folder in
+            let path = databasePath(in: folder)
+            let store = try openStore(in: folder)
+            try await store.record((0..<3).map { .numbered($0, content: "it's \($0)", site: "a.example") })
+            try await store.pool.write { db in try db.execute(sql: "UPDATE comment SET likeness = NULL") }
+            try await store.pool.write { db in
+                try db.execute(
+                    sql: """
+                        DROP INDEX commentByLikeness;
+                        ALTER TABLE comment DROP COLUMN likeness;
+                        ALTER TABLE comment DROP COLUMN role;
+                        ALTER TABLE comment DROP COLUMN signals;
+                        DELETE FROM grdb_migrations WHERE identifier = '4 akismet';
+                        """
+                )
+            }
+            try store.close()
+            let upgraded = try FeedbackStore.open(at: path)
+            var report = Comment(content: #"it\'s 1"#)
+            report.site = "a.example"
+            #expect(try await upgraded.mark(alike: report, as: .spam, source: .akismet).id == .numbered(1))
+            try upgraded.close()
+        }
+    }
+
+    @Test func `a role and signals are kept`() async throws {
+        try await withStore { store in
+            var judged = JudgedComment.numbered(1)
+            judged.comment.role = "editor"
+            judged.comment.signals = "nonce-passed keys-4"
+            try await store.record([judged])
+            #expect(try await store.comment(.numbered(1))?.comment == judged.comment)
+        }
+    }
+
+    @Test func `tallies add up over spans and sites`() async throws {
+        try await withStore { store in
+            try await store.record(
+                (0..<9).map { number in
+                    .numbered(
+                        number,
+                        site: number % 3 == 0 ? nil : "a.example",
+                        verdict: ["spam", "ham", "unsure"][number % 3]
+                    )
+                }
+            )
+            _ = try await store.mark(.numbered(0), as: .ham, source: .akismet)
+            _ = try await store.mark(.numbered(1), as: .spam, source: .akismet)
+            let start: Int64 = 1_600_000_000_000
+            let whole = try await store.tallies(of: .all, in: start..<start + 9)
+            #expect(
+                whole == [
+                    Tally(site: nil, spam: 3, ham: 0, missedSpam: 0, falsePositives: 1),
+                    Tally(site: "a.example", spam: 0, ham: 6, missedSpam: 1, falsePositives: 0),
+                ]
+            )
+            let parts = try await store.tallies(of: .only("a.example"), in: start..<start + 4)
+            #expect(parts == [Tally(site: "a.example", spam: 0, ham: 2, missedSpam: 1, falsePositives: 0)])
+            #expect(try await store.firstArrival() == start)
+        }
+    }
+
+    @Test func `an id is 32 hexadecimal digits and back`() {
+        for number in [0, 1, 77] {
+            let id = CommentID.numbered(number)
+            #expect(id.hexadecimal.count == 32)
+            #expect(CommentID(hexadecimal: id.hexadecimal) == id)
+        }
+        #expect(CommentID(hexadecimal: CommentID.earliest(at: 0).hexadecimal) == CommentID.earliest(at: 0))
+        for text in [
+            "", "0", String(repeating: "g", count: 32), String(repeating: "A", count: 32),
+            "+" + String(repeating: "0", count: 31),
+        ] {
+            #expect(CommentID(hexadecimal: text) == nil)
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+struct AkismetSetupTests {
+    @Test(arguments: ["wordpress", "dns", "python", "node", "cedx", "php", "rakismet", "perl"])
+    func `every recipe names the service that was given`(recipe: String) async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", recipe, "--url", "http://filter.example:8711/")
+            #expect((outcome.code, outcome.errors) == (0, ""))
+            #expect(outcome.output.contains("filter.example"))
+            #expect(!outcome.output.contains("filter.example:8711//"))
+            #expect(!outcome.output.contains(/@[A-Z]+@/))
+        }
+    }
+
+    @Test func `the plugin is written where it belongs, and nothing is overwritten`() async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", "wordpress", "--write", ".")
+            #expect(outcome.code == 0)
+            let file = hamlet.folder.appending(path: "hamlet-akismet.php")
+            let text = try String(contentsOf: file, encoding: .utf8)
+            #expect(text.contains("'HAMLET_URL', 'http://127.0.0.1:8711'"))
+            let again = try await hamlet.run("akismet-setup", "wordpress", "--write", ".")
+            #expect(again.code == 73)
+            #expect(again.errors.contains("is already there"))
+            #expect(try await hamlet.run("akismet-setup", "wordpress", "--write", "no/such/folder/x.php").code == 73)
+        }
+    }
+
+    @Test func `an address cannot break out of the plugin's text`() async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", "wordpress", "--url", "http://a.example/'.x().'")
+            #expect(outcome.output.contains(#"'http://a.example/\'.x().\''"#))
+        }
+    }
+
+    @Test(arguments: ["filter.example", "ftp://filter.example", "", "http://"])
+    func `what is no address of a service is refused`(url: String) async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", "dns", "--url", url)
+            #expect(outcome.code == 64)
+        }
+    }
+
+    @Test func `an Akismet key needs no role and is bound to the site that its clients name`() async throws {
+        try await withHamlet { hamlet in
+            let key = try await hamlet.run("keys", "create", "--akismet", "--site", "https://Blog.example/")
+            #expect(key.output.wholeMatch(of: /[0-9a-f]{12}\n/) != nil)
+            let listed = try await hamlet.run("keys", "list")
+            #expect(listed.output.contains("akismet  moderate  site blog.example"))
+            #expect(try await hamlet.run("keys", "create").code == 64)
+        }
+    }
+
+    @Test(arguments: ["-1", "604801", "soon"])
+    func `a time for rechecks that makes no sense is refused`(value: String) async throws {
+        try await withHamlet { hamlet in
+            let environment = ["HAMLET_AKISMET_RECHECK_AFTER": value]
+            let outcome = try await hamlet.run("stats", environment: environment)
+            #expect(outcome.code == 78)
+        }
+    }
+}
