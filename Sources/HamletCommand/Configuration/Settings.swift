@@ -53,8 +53,6 @@ struct Settings {
         hamBudget = HamBudget(share: try await reader.share("maxHamMisclassification") ?? HamBudget.standard.share)
         let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
         privacy = try await reader.choice("privacy", levels) ?? .full
-        let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
-        privacy = try await reader.choice("privacy", levels) ?? .full
         starter = try Self.starterFolder(try await reader.text("starter"))
         var limits = ServiceLimits()
         limits.connections = try await reader.number("connections", 1...1_000_000) ?? limits.connections
