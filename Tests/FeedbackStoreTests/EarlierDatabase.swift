@@ -5,7 +5,10 @@ import GRDB
 /// The statements are those of the time and are never changed.
 enum EarlierDatabase {
     /// The migrations that each version knew, and what it made.
-    static let versions: [(migrations: [String], statements: [String])] = [(["1 feedback"], [first, firstRows])]
+    static let versions: [(migrations: [String], statements: [String])] = [
+        (["1 feedback"], [first, firstRows]),
+        (["1 feedback", "2 forgetting"], [first, firstRows, second]),
+    ]
 
     /// Makes the database of a version.
     static func make(_ version: (migrations: [String], statements: [String]), at path: String) throws {
@@ -20,6 +23,50 @@ enum EarlierDatabase {
         }
         try database.close()
     }
+
+    private static let second = """
+        ALTER TABLE installation ADD COLUMN secret BLOB CHECK (length(secret) = 32);
+
+        ALTER TABLE feedback ADD COLUMN asOf INTEGER CHECK (asOf IS NULL OR (asOf <= revision AND kind = 'refit'));
+        ALTER TABLE feedback ADD COLUMN digest INTEGER CHECK (digest IS NULL OR kind = 'refit');
+        ALTER TABLE feedback ADD COLUMN changesSet INTEGER NOT NULL DEFAULT 0 CHECK (changesSet IN (0, 1));
+
+        ALTER TABLE dataset ADD COLUMN fromRevision INTEGER;
+        ALTER TABLE dataset ADD COLUMN untilRevision INTEGER;
+        ALTER TABLE dataset ADD COLUMN isEmptied INTEGER NOT NULL DEFAULT 0 CHECK (isEmptied IN (0, 1));
+        UPDATE dataset SET fromRevision = 0;
+        UPDATE dataset SET untilRevision = (SELECT max(revision) FROM feedback WHERE kind = 'refit')
+            WHERE removedAt IS NOT NULL;
+        DROP INDEX datasetByName;
+        CREATE UNIQUE INDEX datasetByName ON dataset (name) WHERE removedAt IS NULL AND fromRevision IS NOT NULL;
+
+        ALTER TABLE comment ADD COLUMN features BLOB;
+        ALTER TABLE comment ADD COLUMN textDroppedAt INTEGER CHECK (textDroppedAt IS NULL OR features IS NOT NULL);
+        ALTER TABLE comment ADD COLUMN forgottenAt INTEGER;
+
+        CREATE TABLE erasure (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            erasedAt INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            comments INTEGER NOT NULL,
+            labels INTEGER NOT NULL,
+            revision INTEGER,
+            digestBefore INTEGER,
+            digestAfter INTEGER
+        ) STRICT;
+
+        DROP TRIGGER feedbackIsNeverDeleted;
+        CREATE TRIGGER feedbackIsNeverDeleted BEFORE DELETE ON feedback
+        WHEN NOT EXISTS (
+            SELECT 1 FROM comment LEFT JOIN dataset ON dataset.id = comment.datasetID
+            WHERE comment.key = OLD.commentKey
+                AND (comment.forgottenAt IS NOT NULL OR dataset.removedAt IS NOT NULL)
+        ) BEGIN
+            SELECT RAISE(ABORT, 'the feedback log is append-only');
+        END;
+
+        UPDATE installation SET secret = randomblob(32);
+        """
 
     private static let first = """
         CREATE TABLE installation (

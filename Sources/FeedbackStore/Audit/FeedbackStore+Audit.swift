@@ -57,6 +57,11 @@ extension FeedbackStore {
                 WHERE feedback.loggedAt >= :since AND (feedback.source IS NULL OR feedback.source NOT LIKE 'dataset:%')
                 ORDER BY feedback.revision DESC LIMIT :limit
             )
+            UNION ALL
+            SELECT * FROM (
+                SELECT erasedAt, source, 'erasure', comments || ' comments, ' || labels || ' labels', 2, id FROM erasure
+                WHERE erasedAt >= :since ORDER BY id DESC LIMIT :limit
+            )
         ) ORDER BY loggedAt DESC, side DESC, place DESC LIMIT :limit
         """
 }
