@@ -101,7 +101,9 @@ struct ExchangeTests {
             try await withStore { second in
                 _ = try await take(exported, into: second)
                 let entries = try await second.allEntries()
-                let labelled = exported.comments.filter { $0.label != nil && $0.mark?.source.hasPrefix("dataset:") == false }
+                let labelled = exported.comments.filter {
+                    $0.label != nil && $0.mark?.source.hasPrefix("dataset:") == false
+                }
                 #expect(entries.count == labelled.count + 1)
                 #expect(entries.last?.kind == .refit)
                 #expect(entries.dropLast().map(\.loggedAt) == labelled.map { $0.mark?.time })

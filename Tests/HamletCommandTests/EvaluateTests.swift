@@ -20,7 +20,7 @@ struct EvaluateTests {
             let outcome = try await hamlet.run("evaluate", "--folds", "3", "one.jsonl", "two.jsonl", "--json")
             #expect(outcome.code == 0, "\(outcome.errors)")
             let report = try JSONValue(outcome.output)
-            #expect(report["title"]?.string == "3 folds of 2 files")
+            #expect(report["title"]?.string == "3 folds of one.jsonl, two.jsonl")
             #expect((report["spam"]?.number ?? 0) + (report["ham"]?.number ?? 0) == Double(2 * Self.count))
             let table = report["breakdowns"]?.array?.first { $0["title"]?.string == "By language" }
             let rows = table?["rows"]?.array ?? []
@@ -29,7 +29,7 @@ struct EvaluateTests {
         }
     }
 
-    @Test func `an id that two files share is told apart by the name of the second`() async throws {
+    @Test func `ids of several files are told apart by the names of the files`() async throws {
         try await withHamlet { hamlet in
             try hamlet.write(Self.rows("en"), to: "one.jsonl")
             try hamlet.write(Self.rows("nl"), to: "two.jsonl")
@@ -40,7 +40,7 @@ struct EvaluateTests {
             let scores = try String(contentsOf: hamlet.folder.appending(path: "scores.tsv"), encoding: .utf8)
             let ids = scores.split(separator: "\n").compactMap { $0.split(separator: "\t").first.map(String.init) }
             #expect(Set(ids).count == 3 * Self.count)
-            #expect(ids.contains("0") && ids.contains("two.jsonl:0") && ids.contains("line-1"))
+            #expect(ids.contains("one.jsonl/0") && ids.contains("two.jsonl/0") && ids.contains("three.jsonl/line-1"))
         }
     }
 

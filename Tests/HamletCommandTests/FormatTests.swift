@@ -31,7 +31,7 @@ struct FormatTests {
             let outcome = try await hamlet.run("retrain", "spam.mbox", "mail/ham")
             #expect(outcome.code == 0, "\(outcome.errors)")
             #expect(outcome.lines[0] == "spam.mbox: learnt 6 spam and 0 ham comments.")
-            #expect(outcome.lines[1] == "ham: learnt 0 spam and 6 ham comments.")
+            #expect(outcome.lines.contains("ham: learnt 0 spam and 6 ham comments."))
         }
     }
 

@@ -77,7 +77,7 @@ struct Evaluate: AsyncParsableCommand {
         if !test.isEmpty, train.isEmpty, !starter {
             throw ValidationError("--test needs --train or --starter: otherwise nothing is known.")
         }
-        if (folds != nil) == files.isEmpty { throw ValidationError("--folds needs the file to divide.") }
+        if (folds != nil) == files.isEmpty { throw ValidationError("--folds needs the files to divide.") }
         if let folds, folds < 2 { throw ValidationError("--folds needs 2 or more.") }
         if attack != nil, test.isEmpty { throw ValidationError("--attack needs --test.") }
         if feedbackDelay < 0 { throw ValidationError("--feedback-delay cannot be negative.") }

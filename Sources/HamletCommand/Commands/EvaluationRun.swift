@@ -4,6 +4,9 @@ import Training
 
 /// Carries an evaluation out and puts the report together.
 struct EvaluationRun {
+    /// A title names no more files than these one by one.
+    private static let mostNamed = 3
+
     let command: Evaluate
     let experiment: Experiment
 
@@ -102,6 +105,7 @@ struct EvaluationRun {
 
     private func name(_ paths: [String]) -> String {
         guard !paths.isEmpty else { return "nothing but the starter" }
+        guard paths.count <= Self.mostNamed else { return "\(paths.count) files" }
         return paths.map { URL(fileURLWithPath: $0).lastPathComponent }.joined(separator: ", ")
     }
 

@@ -6,7 +6,8 @@ public import Training
 /// Whether a refitted model judges better or worse than the one in force: every label held back in turn.
 ///
 /// Counts make it exact to look away from one comment, so each labelled comment is judged by both models as if it had never
-/// been marked. Labels that the model in force knows are compared; where those are too few, the new ones as well.
+/// been marked. Labels that the model in force knows are compared. Where those are too few, the new ones are shown as well, and
+/// nothing is called worse: new labels alone cannot tell whether it is they that are wrong.
 public struct RetrainTrial: Sendable {
     /// How many held-back labels were compared.
     public let compared: Int
@@ -43,7 +44,7 @@ public struct RetrainTrial: Sendable {
         compared = pairs.count
         self.before = try? Measures(pairs.map(\.scoredBefore), threshold: before.model.thresholds.spam)
         self.after = try? Measures(pairs.map(\.scoredAfter), threshold: after.model.thresholds.spam)
-        isWorse = Self.isWorse(pairs.map { $0.lossAfter - $0.lossBefore })
+        isWorse = isEnough && Self.isWorse(pairs.map { $0.lossAfter - $0.lossBefore })
     }
 
     /// Whether losses grew by more than chance explains.

@@ -25,7 +25,7 @@ extension HelpScreens {
         verdict, its label, and who gave that when. “hamlet import” reads the file. It
         holds everything that is known of the authors: keep it as safe as the database.
 
-        USAGE: hamlet export \(usage) [<file>]
+        USAGE: hamlet export \(usage) [<file>] [--no-text]
 
         ARGUMENTS:
           <file>                  The file to make, or “-” for standard output.
@@ -33,6 +33,8 @@ extension HelpScreens {
 
         OPTIONS:
         \(common)
+          --no-text               Hashed features instead of texts and authors: only an
+                                  empty database can learn from them.
         \(general)
         """,
         "import": """
@@ -52,6 +54,28 @@ extension HelpScreens {
 
         OPTIONS:
         \(common)
+        \(general)
+        """,
+        "forget": """
+        OVERVIEW: Forget comments, and all that was learnt of them.
+
+        Removes the texts, what is known of the authors, the marks, and their
+        influence: the model is refitted and then equals one that was never taught
+        them. Several conditions must all hold. Prints a receipt. A running service
+        follows by itself.
+
+        USAGE: hamlet forget \(usage) [--id <id> ...] [--email <email>] [--ip <ip>] [--url <url>] [--author <author>] [--site <site>] [--dry-run] [--json]
+
+        OPTIONS:
+        \(common)
+          --id <id>               The id of a comment; may be given several times.
+          --email <email>         Everything under this e-mail address.
+          --ip <ip>               Everything from this network address.
+          --url <url>             Everything with this web address as the author's.
+          --author <author>       Everything under this name.
+          --site <site>           On this site only; without it, on all sites.
+          --dry-run               Only say how much would be forgotten.
+          --json                  Answer in JSON.
         \(general)
         """,
     ]

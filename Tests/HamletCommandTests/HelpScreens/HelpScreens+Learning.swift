@@ -13,9 +13,11 @@ extension HelpScreens {
         half-way, nothing of it has happened. A running service puts the new model in
         force by itself.
 
-        Without a dataset: refits the model to the marks there are.
+        Each label is held back in turn, and judged by the model before and the one
+        afterwards; a model that judges them worse is not put in force, unless with
+        --force. Without a dataset: refits the model to the marks there are.
 
-        USAGE: hamlet retrain \(usage) [--format <format>] [--label <label>] [<files> ...] [--name <name>] [--text-column <text-column>] [--label-column <label-column>] [--site <site>]
+        USAGE: hamlet retrain \(usage) [--format <format>] [--label <label>] [<files> ...] [--name <name>] [--text-column <text-column>] [--label-column <label-column>] [--site <site>] [--force]
 
         ARGUMENTS:
           <files>                 Files of labelled comments, or folders of mail.
@@ -37,6 +39,7 @@ extension HelpScreens {
                                   The column of the label: its name, or its number from
                                   1.
           --site <site>           The site that the comments belong to.
+          --force                 Put the new model in force even if it is worse.
         \(general)
         """,
         "datasets": """

@@ -15,8 +15,7 @@ extension HelpScreens {
         USAGE: hamlet <subcommand>
 
         OPTIONS:
-          --version               Show the version.
-          -h, --help              Show help information.
+        \(general)
 
         SUBCOMMANDS:
           serve                   Serve verdicts over HTTP.
@@ -25,6 +24,7 @@ extension HelpScreens {
           unmark                  Take marks back.
           retrain                 Learn labelled datasets, and refit the model.
           datasets                List or remove what was learnt from files.
+          forget                  Forget comments, and all that was learnt of them.
           evaluate                Measure how well the classifier does on labelled
                                   comments.
           suspects                List the labels that are probably wrong.
