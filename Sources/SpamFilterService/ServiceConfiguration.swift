@@ -16,6 +16,8 @@ public struct ServiceConfiguration: Sendable {
     public var certificate: Certificate?
     /// How the Akismet protocol is served.
     public var akismet = AkismetOptions.standard
+    /// How long comments are kept.
+    public var retention = Retention.standard
     /// What it takes at most.
     public var limits = ServiceLimits()
     /// Seconds between the signal to end, from which on `/readyz` says no, and the end of listening.

@@ -128,6 +128,7 @@ struct Serve: AsyncParsableCommand {
         configuration.akismet = settings.akismet
         configuration.limits = settings.limits
         configuration.drainSeconds = settings.drainSeconds
+        configuration.retention = settings.retention
         configuration.drainDelaySeconds = settings.drainDelaySeconds
         return configuration
     }

@@ -13,6 +13,9 @@ struct EffectiveSettings: Encodable {
     let tlsPrivateKey: String?
     let starter: String
     let privacy: String
+    let unlabelledDays: Int
+    let labelledTextDays: Int
+    let akismetRecheckAfter: Int
     let maxHamMisclassification: Double
     let connections: Int
     let requestsInFlight: Int
@@ -33,6 +36,9 @@ struct EffectiveSettings: Encodable {
         tlsPrivateKey = settings.tls?.key
         starter = settings.starter ?? "none"
         privacy = settings.privacy.rawValue
+        unlabelledDays = settings.retention.unlabelledDays ?? 0
+        labelledTextDays = settings.retention.labelledTextDays ?? 0
+        akismetRecheckAfter = settings.akismet.recheckAfter ?? 0
         maxHamMisclassification = settings.hamBudget.share
         connections = settings.limits.connections
         requestsInFlight = settings.limits.requestsInFlight

@@ -27,6 +27,8 @@ struct Settings {
     let logsJSON: Bool
     /// What of a person's data is kept with recorded comments.
     let privacy: Privacy
+    /// How long comments are kept.
+    let retention: Retention
     /// How the Akismet protocol is served.
     let akismet: AkismetOptions
 
@@ -53,6 +55,12 @@ struct Settings {
         hamBudget = HamBudget(share: try await reader.share("maxHamMisclassification") ?? HamBudget.standard.share)
         let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
         privacy = try await reader.choice("privacy", levels) ?? .full
+        let unlabelled = try await reader.number("unlabelledDays", 0...36_500) ?? Retention.standard.unlabelledDays
+        let texts = try await reader.number("labelledTextDays", 0...36_500) ?? Retention.standard.labelledTextDays
+        retention = Retention(
+            unlabelledDays: unlabelled == 0 ? nil : unlabelled,
+            labelledTextDays: texts == 0 ? nil : texts
+        )
         starter = try Self.starterFolder(try await reader.text("starter"))
         var limits = ServiceLimits()
         limits.connections = try await reader.number("connections", 1...1_000_000) ?? limits.connections
