@@ -24,6 +24,8 @@ struct StatisticsTests {
             #expect(statistics.marks == ["moderator": 2, "dashboard": 2])
             #expect(statistics.revision == 5)
             #expect(statistics.databaseBytes >= 4096)
+            #expect(statistics.tableBytes.isEmpty || (statistics.tableBytes["comment"] ?? 0) >= 4096)
+            #expect(statistics.tableBytes.values.reduce(0, +) <= statistics.databaseBytes)
             #expect(
                 statistics.sites == [
                     SiteStatistics(site: nil, comments: 3, spam: 2, ham: 0),

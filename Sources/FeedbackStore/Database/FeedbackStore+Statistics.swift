@@ -5,10 +5,13 @@ extension FeedbackStore {
     ///
     /// - Complexity: O(comments + log entries): for a page that people look at, not for every request.
     public func statistics() async throws -> Statistics {
-        try await read { db in
+        let now = clock()
+        let createdAt = installation.createdAt
+        return try await read { db in
             let sites = try Self.siteStatistics(db)
             let kept = try Row.fetchOne(db, sql: Self.keptComments)
-            return Statistics(
+            let tableBytes = try Self.tableBytes(db)
+            var statistics = Statistics(
                 comments: kept?[0] ?? 0,
                 datasetComments: kept?[1] ?? 0,
                 removedComments: kept?[2] ?? 0,
@@ -20,7 +23,31 @@ extension FeedbackStore {
                 revision: try FeedbackLog.revision(db),
                 databaseBytes: try Int64.fetchOne(db, sql: Self.databaseBytes) ?? 0
             )
+            statistics.tableBytes = tableBytes
+            let all = Int64(statistics.comments + statistics.datasetComments + statistics.removedComments)
+            let span = min(max(now - createdAt, Self.day), 7 * Self.day)
+            let since = CommentID.earliest(at: now - span).description
+            let recent = try Int64.fetchOne(db, sql: Self.recentComments, arguments: [since]) ?? 0
+            statistics.bytesPerDay =
+                all == 0 ? 0 : recent * (tableBytes["comment"] ?? 0) / all * Self.day / span
+            return statistics
         }
+    }
+
+    private static let day: Int64 = 86_400_000
+    private static let recentComments = "SELECT count(*) FROM comment WHERE datasetID IS NULL AND id >= ?"
+
+    /// Every page of the file is looked at.
+    private static func tableBytes(_ db: Database) throws -> [String: Int64] {
+        let isThere = "SELECT EXISTS (SELECT 1 FROM pragma_module_list WHERE name = 'dbstat')"
+        guard try Bool.fetchOne(db, sql: isThere) == true else { return [:] }
+        let sql = """
+            SELECT coalesce(object.tbl_name, page.name), sum(page.pgsize)
+            FROM dbstat AS page LEFT JOIN sqlite_schema AS object ON object.name = page.name
+            WHERE page.aggregate = TRUE GROUP BY 1
+            """
+        let rows = try Row.fetchAll(db, sql: sql).map { ($0[0] as String, $0[1] as Int64) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     private static func siteStatistics(_ db: Database) throws -> [SiteStatistics] {

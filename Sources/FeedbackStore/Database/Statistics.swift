@@ -20,6 +20,10 @@ public struct Statistics: Sendable, Hashable {
     public var revision: Int64
     /// The size of the database in bytes, without the part that is still in the write-ahead log.
     public var databaseBytes: Int64
+    /// Bytes by table, its indexes included; empty where SQLite was built without the means to tell.
+    public var tableBytes: [String: Int64] = [:]
+    /// How many bytes of comments arrived a day in the last week, or since the database was made if that is less.
+    public var bytesPerDay: Int64 = 0
 }
 
 /// What a database holds of one site, comments of datasets included.

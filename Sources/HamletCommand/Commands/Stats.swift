@@ -1,5 +1,6 @@
 import ArgumentParser
 import FeedbackStore
+import Foundation
 
 /// `hamlet stats`.
 struct Stats: AsyncParsableCommand {
@@ -12,11 +13,34 @@ struct Stats: AsyncParsableCommand {
 
     func run() async throws {
         try await CommandFailure.reporting {
-            let store = try OfflineFilter.existingStore(try await Settings(common))
+            let settings = try await Settings(common)
+            let store = try OfflineFilter.existingStore(settings)
             let statistics = try await store.statistics()
             try store.close()
-            if json { try Printing.document(StatisticsBody(statistics)) } else { print(statistics.table) }
+            let free = Self.freeBytes(beside: settings.database)
+            if json {
+                try Printing.document(StatisticsBody(statistics, freeBytes: free))
+            } else {
+                print(statistics.table(freeBytes: free))
+            }
         }
+    }
+}
+
+extension Stats {
+    /// The room on the disk that the database lies on; `nil` where the system does not tell.
+    fileprivate static func freeBytes(beside database: String) -> Int64? {
+        let folder = URL(fileURLWithPath: database).deletingLastPathComponent().path
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        return (attributes?[.systemFreeSize] as? NSNumber)?.int64Value
+    }
+}
+
+extension Statistics {
+    /// For how many days the room lasts at the pace of the last week; `nil` where nothing grows or nobody knows the room.
+    fileprivate func daysLeft(freeBytes: Int64?) -> Int64? {
+        guard let freeBytes, bytesPerDay > 0 else { return nil }
+        return freeBytes / bytesPerDay
     }
 }
 
@@ -38,14 +62,22 @@ private struct StatisticsBody: Encodable {
     let sites: [Site]
     let revision: Int64
     let databaseBytes: Int64
+    let tableBytes: [String: Int64]
+    let bytesPerDay: Int64
+    let freeBytes: Int64?
+    let daysLeft: Int64?
 
     private enum CodingKeys: String, CodingKey {
         case comments, spam, ham, marks, verdicts, sites, revision
         case datasetComments = "dataset_comments"
         case databaseBytes = "database_bytes"
+        case tableBytes = "table_bytes"
+        case bytesPerDay = "bytes_per_day"
+        case freeBytes = "free_bytes"
+        case daysLeft = "days_left"
     }
 
-    init(_ statistics: Statistics) {
+    init(_ statistics: Statistics, freeBytes: Int64?) {
         comments = statistics.comments
         datasetComments = statistics.datasetComments
         spam = statistics.spam
@@ -55,12 +87,16 @@ private struct StatisticsBody: Encodable {
         sites = statistics.sites.map { Site(site: $0.site, comments: $0.comments, spam: $0.spam, ham: $0.ham) }
         revision = statistics.revision
         databaseBytes = statistics.databaseBytes
+        tableBytes = statistics.tableBytes
+        bytesPerDay = statistics.bytesPerDay
+        self.freeBytes = freeBytes
+        daysLeft = statistics.daysLeft(freeBytes: freeBytes)
     }
 }
 
 extension Statistics {
     /// The figures for people.
-    fileprivate var table: String {
+    fileprivate func table(freeBytes: Int64?) -> String {
         var rows: [(String, String)] = [
             ("recorded comments", "\(comments)"),
             ("comments of datasets", "\(datasetComments)"),
@@ -77,6 +113,11 @@ extension Statistics {
         }
         rows.append(("revision", "\(revision)"))
         rows.append(("database", "\(databaseBytes / 1024) KiB"))
+        for (table, bytes) in tableBytes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(4) {
+            rows.append(("  of it \(table)", "\(bytes / 1024) KiB"))
+        }
+        let growth = daysLeft(freeBytes: freeBytes).map { ", room for \($0) days" } ?? ""
+        rows.append(("comments arriving", "\(bytesPerDay / 1024) KiB a day\(growth)"))
         let width = rows.map(\.0.count).max() ?? 0
         return rows.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }.joined(separator: "\n")
     }
