@@ -50,7 +50,9 @@ async def main():
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     hamlet, chance, ledger = program(), random.Random(arguments.seed), Ledger()
     with tempfile.TemporaryDirectory() as folder:
-        daemon = Daemon(hamlet, os.path.join(folder, "hamlet.sqlite"))
+        # All at once is what is tried here; by itself the service would send most of them away.
+        room = {"HAMLET_REQUESTS_IN_FLIGHT": str(2 * arguments.requests)}
+        daemon = Daemon(hamlet, os.path.join(folder, "hamlet.sqlite"), room)
         await daemon.start()
         await daemon.ready()
         first, ids = Connection(daemon.port), []

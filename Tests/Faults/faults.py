@@ -280,9 +280,9 @@ async def until_copied(database):
     raise AssertionError("the write-ahead log was not copied")
 
 
-async def sites_to_cut(hamlet, folder):
+async def sites_to_cut(hamlet, folder, shares):
     """A filled site for each way to cut: how much is left, and whether the daemon runs."""
-    for share in (0, 0.5):
+    for share in shares:
         for running in (True, False):
             home = os.path.join(folder, f"{share} {running}")
             os.mkdir(home)
@@ -293,7 +293,8 @@ async def sites_to_cut(hamlet, folder):
 
 
 async def cut_copied_log(hamlet, folder):
-    async for site, share, running in sites_to_cut(hamlet, folder):
+    # Not to a part: SQLite takes the older pages in what is left for newer than those in the database.
+    async for site, share, running in sites_to_cut(hamlet, folder, [0]):
         await site.mark_many(40)
         await until_copied(site.database)
         await site.cut_log(share, running)
@@ -303,7 +304,7 @@ async def cut_copied_log(hamlet, folder):
 
 
 async def cut_log(hamlet, folder):
-    async for site, share, running in sites_to_cut(hamlet, folder):
+    async for site, share, running in sites_to_cut(hamlet, folder, [0, 0.5]):
         kept = Ledger(list(site.ledger.acknowledged))
         with contextlib.closing(sqlite3.connect(site.database, isolation_level=None)) as reader:
             reader.execute("BEGIN")
@@ -378,7 +379,7 @@ FAULTS = [
     ("another process holds the lock", locked),
     ("a file is moved away, and put back", moved_away),
     ("the database is replaced by a backup", replaced),
-    ("the write-ahead log is cut to nothing, or to its half", cut_copied_log),
+    ("the write-ahead log is cut to nothing", cut_copied_log),
     ("the same, while a reader keeps the log from being copied", cut_log),
     ("pages are overwritten, and restored", damaged_pages),
     ("pages are overwritten before the start", damaged_at_start),

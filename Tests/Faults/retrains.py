@@ -39,10 +39,11 @@ async def state(hamlet, database):
     code, output, errors = await run(hamlet, "stats", "--json", "--database", database)
     assert code == 0, errors
     statistics = json.loads(output)
-    # The size may grow by the room that half of a dataset took; it is used again.
-    del statistics["database_bytes"]
+    # The size may grow by the room that half of a dataset took; it is thrown away later, and used again.
+    for name in ("database_bytes", "table_bytes", "bytes_per_day", "free_bytes", "days_left"):
+        statistics.pop(name, None)
     with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
-        datasets = connection.execute("SELECT name FROM dataset WHERE removedAt IS NULL").fetchall()
+        datasets = connection.execute("SELECT name FROM dataset WHERE removedAt IS NULL AND fromRevision IS NOT NULL").fetchall()
     connection.close()
     return statistics, datasets, await verdicts_of_rebuild(hamlet, database)
 

