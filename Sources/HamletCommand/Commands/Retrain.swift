@@ -76,7 +76,8 @@ struct Retrain: AsyncParsableCommand {
             print(
                 "The model now rests on \(total.spam) spam and \(total.ham) ham comments (revision \(total.revision))."
             )
-            try await learner.save()
+            // The model file only spares the next start time.
+            try? await learner.save()
             try store.close()
             if let failure { throw ExitCode(failure.code.rawValue) }
         }

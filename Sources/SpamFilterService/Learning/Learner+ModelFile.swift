@@ -28,10 +28,30 @@ extension Learner {
         saved = (state.model.revision, state.refit?.revision ?? 0)
     }
 
-    /// Writes a refit that will be in the log soon, where other processes look for it.
+    /// Writes a refit that will be in the log soon, where other processes look for it; without it they compute it themselves.
     func saveNext(_ state: LearntState) async throws {
         guard let file else { return }
-        try await Self.write(state, try await circumstances(of: state), to: file.next)
+        let circumstances = try await circumstances(of: state)
+        do {
+            try await Self.write(state, circumstances, to: file.next)
+        } catch {
+            logger.warning(
+                "A refitted model could not be written beside the database.",
+                metadata: ["error": "\(error)"]
+            )
+        }
+    }
+
+    /// Writes the model file anew without what was forgotten; one that cannot be written must not stay as it is.
+    func forgetInFile() async throws {
+        guard let file else { return }
+        do {
+            try await save()
+        } catch {
+            file.remove()
+            file.next.remove()
+            saved = nil
+        }
     }
 
     /// Away from the actor: a large model takes a while.

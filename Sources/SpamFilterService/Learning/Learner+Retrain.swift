@@ -44,7 +44,7 @@ extension Learner {
             source: request.source,
             digests: (before, state.model.digest)
         )
-        if outcome.revision != nil, file != nil { try await save() }
+        if outcome.revision != nil { try await forgetInFile() }
         return (receipt, try await store.emptyWriteAheadLog())
     }
 }

@@ -27,7 +27,8 @@ struct ModelFile: Sendable {
     ///
     /// - Throws: Why the file cannot be written; the one before is untouched then.
     func write(_ state: LearntState, _ circumstances: StateHeader.Circumstances) throws {
-        let partial = path + ".partial"
+        // Several processes may write at once, each under a name of its own.
+        let partial = path + Self.partialEnding + ".\(ProcessInfo.processInfo.processIdentifier)"
         let files = FileManager.default
         guard files.createFile(atPath: partial, contents: nil, attributes: [.posixPermissions: 0o600]),
             let file = FileHandle(forWritingAtPath: partial)
@@ -40,6 +41,7 @@ struct ModelFile: Sendable {
             try file.synchronize()
             try file.close()
             try move(from: partial)
+            removeLeftovers()
         } catch {
             try? files.removeItem(atPath: partial)
             throw error
@@ -74,4 +76,22 @@ struct ModelFile: Sendable {
 
     /// Removes the file, if it is there.
     func remove() { try? FileManager.default.removeItem(atPath: path) }
+
+    private static let partialEnding = ".partial"
+    /// A file that nobody wrote to for so many seconds belongs to a process that was killed.
+    private static let longestPause = 600.0
+
+    /// Removes what killed processes left half written.
+    private func removeLeftovers() {
+        let files = FileManager.default
+        let url = URL(fileURLWithPath: path)
+        let folder = url.deletingLastPathComponent().path
+        for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
+        where name.hasPrefix(url.lastPathComponent + Self.partialEnding) {
+            let leftover = folder + "/" + name
+            let changed = (try? files.attributesOfItem(atPath: leftover))?[.modificationDate] as? Date
+            guard let changed, -changed.timeIntervalSinceNow > Self.longestPause else { continue }
+            try? files.removeItem(atPath: leftover)
+        }
+    }
 }
