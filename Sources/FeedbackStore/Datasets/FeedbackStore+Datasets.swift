@@ -86,6 +86,19 @@ extension FeedbackStore {
         )
     }
 
+    /// Whether somebody reads a dataset in, or computes the refit that will come with it.
+    ///
+    /// What was begun more than an hour ago counts as given up.
+    public func isReadingDataset() async throws -> Bool {
+        let since = clock() - 3_600_000
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM dataset WHERE fromRevision IS NULL AND removedAt IS NULL AND importedAt > ?
+            )
+            """
+        return try await read { db in try Bool.fetchOne(db, sql: sql, arguments: [since]) ?? false }
+    }
+
     /// Throws away what was read in and is not in force.
     public func discard(_ dataset: StagedDataset) async throws(FeedbackStoreError) {
         let time = clock()

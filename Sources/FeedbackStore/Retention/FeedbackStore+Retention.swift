@@ -28,6 +28,25 @@ extension FeedbackStore {
         }
     }
 
+    /// Whether ``discardLeftovers(olderThan:limit:)`` would find anything to do.
+    public func hasLeftovers(olderThan age: Int64 = 86_400_000) async throws -> Bool {
+        let sql = """
+            SELECT EXISTS (
+                SELECT 1 FROM dataset WHERE (removedAt IS NOT NULL AND isEmptied = 0)
+                    OR (fromRevision IS NULL AND removedAt IS NULL AND importedAt < ?)
+            )
+            """
+        let time = clock() - age
+        return try await read { db in try Bool.fetchOne(db, sql: sql, arguments: [time]) ?? false }
+    }
+
+    /// Whether any comment arrived before a time.
+    public func hasComments(before time: Int64) async throws -> Bool {
+        let sql = "SELECT EXISTS (SELECT 1 FROM comment WHERE datasetID IS NULL AND id < ?)"
+        let id = CommentID.earliest(at: time).description
+        return try await read { db in try Bool.fetchOne(db, sql: sql, arguments: [id]) ?? false }
+    }
+
     static let unlabelled = """
         SELECT key FROM comment
         WHERE datasetID IS NULL AND label IS NULL AND id < ?

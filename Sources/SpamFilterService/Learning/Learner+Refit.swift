@@ -6,7 +6,7 @@ extension Learner {
     typealias Acceptance = (LearntState, LearntState, LabelledSet) async throws -> Bool
 
     /// How often a refit is planned anew because others changed the labelled set meanwhile.
-    private static let attempts = 5
+    private static let attempts = 20
 
     /// Refits the model to the labels there are, and writes that into the log.
     ///

@@ -35,13 +35,19 @@ struct RetentionService: Service {
         do {
             if let days = retention.unlabelledDays {
                 let time = now - Int64(days) * Self.day
-                try await inSteps(pause) { try await store.dropUnlabelled(before: time, limit: Self.stepSize) }
+                try await inSteps(pause, if: try await store.hasComments(before: time)) {
+                    try await store.dropUnlabelled(before: time, limit: Self.stepSize)
+                }
             }
             if let days = retention.labelledTextDays {
                 let time = now - Int64(days) * Self.day
-                try await inSteps(pause) { try await store.dropTexts(before: time, limit: Self.stepSize) }
+                try await inSteps(pause, if: try await store.hasComments(before: time)) {
+                    try await store.dropTexts(before: time, limit: Self.stepSize)
+                }
             }
-            try await inSteps(pause) { try await store.discardLeftovers(limit: Self.stepSize) }
+            try await inSteps(pause, if: try await store.hasLeftovers()) {
+                try await store.discardLeftovers(limit: Self.stepSize)
+            }
         } catch {
             // What the database itself suffers from is logged once, by who watches it.
             guard store.failure == nil, !Task.isCancelled else { return }
@@ -49,7 +55,9 @@ struct RetentionService: Service {
         }
     }
 
-    private func inSteps(_ pause: Duration, _ step: () async throws -> Int) async throws {
+    /// Where nothing is due nothing is written.
+    private func inSteps(_ pause: Duration, if isDue: Bool, _ step: () async throws -> Int) async throws {
+        guard isDue else { return }
         while store.failure == nil, try await step() > 0 { try await Task.sleep(for: pause) }
     }
 }
