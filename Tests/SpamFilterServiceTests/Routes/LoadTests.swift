@@ -77,7 +77,7 @@ struct LoadTests {
                 for _ in 0..<40 { answers.append(try await client.send(.get, "/v1/model", headers: .bearer(keys[0]))) }
                 let refused = answers.filter { $0.status == 429 }
                 #expect(answers[0].status == 200)
-                #expect(refused.count > 10)
+                #expect(!refused.isEmpty)
                 refused.first?.expectProblem(429, "too-many-requests")
                 #expect(refused.first?.headers[.retryAfter] == "1")
                 #expect(try await client.send(.get, "/v1/model", headers: .bearer(keys[1])).status == 200)
