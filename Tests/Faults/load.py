@@ -94,7 +94,8 @@ async def main():
         for dataset in arguments.datasets:
             name = os.path.basename(os.path.dirname(os.path.abspath(dataset)))
             code, output, errors = await run(
-                hamlet, "retrain", "--force", dataset, "--name", name, "--database", daemon.database
+                hamlet, "retrain", "--force", "--starter-folder", "none", dataset, "--name", name,
+                "--database", daemon.database,
             )
             print((output + errors).strip())
             assert code == 0
