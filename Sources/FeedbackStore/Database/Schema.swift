@@ -52,7 +52,7 @@ extension Schema {
         INSERT INTO site (name) VALUES ('');
         """
 
-    // A removed dataset stays, so that the log can still be replayed over its comments.
+    // A removed dataset keeps its row; its comments are thrown away in small steps.
     private static let dataset = """
         CREATE TABLE dataset (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
