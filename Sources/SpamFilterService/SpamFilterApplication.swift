@@ -44,7 +44,7 @@ public enum SpamFilterApplication {
             await notice.send("READY=1")
         }
         var group = ServiceGroupConfiguration(
-            services: [application, ReloadService(reload: reload), drain],
+            services: [application, ReloadService(notice: notice, reload: reload), drain],
             gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger
         )

@@ -16,26 +16,40 @@ class Lost(Exception):
 class Connection:
     """One connection that is kept open, for one request at a time."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, port, key=None):
+        self.port, self.key = port, key
         self.reader = self.writer = None
 
     async def request(self, method, path, body=None):
         """The status and the decoded body of the answer; `Lost` if none came."""
+        status, text = await self.exchange(method, path, b"" if body is None else json.dumps(body).encode())
+        return status, json.loads(text)
+
+    async def exchange(self, method, path, payload=b"", headers=""):
+        """The status and the bytes of the answer; `Lost` if none came. Further headers end with a line break each."""
         try:
             if self.writer is None:
                 self.reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
-            payload = b"" if body is None else json.dumps(body).encode()
-            head = f"{method} {path} HTTP/1.1\r\nHost: hamlet\r\nContent-Length: {len(payload)}\r\n\r\n"
+            if self.key:
+                headers += f"Authorization: Bearer {self.key}\r\n"
+            head = f"{method} {path} HTTP/1.1\r\nHost: hamlet\r\nContent-Length: {len(payload)}\r\n{headers}\r\n"
             self.writer.write(head.encode() + payload)
             await self.writer.drain()
             lines = (await self.reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            length = next(int(line.split(":")[1]) for line in lines if line.lower().startswith("content-length:"))
-            text = await self.reader.readexactly(length)
-            return int(lines[0].split(" ")[1]), json.loads(text)
+            length = next((line.split(":")[1] for line in lines if line.lower().startswith("content-length:")), None)
+            text = await self.chunks() if length is None else await self.reader.readexactly(int(length))
+            return int(lines[0].split(" ")[1]), text
         except (OSError, asyncio.IncompleteReadError) as error:
             self.close()
             raise Lost() from error
+
+    async def chunks(self):
+        """A body that is sent in pieces."""
+        text = b""
+        while size := int(await self.reader.readuntil(b"\r\n"), 16):
+            text += (await self.reader.readexactly(size + 2))[:-2]
+        await self.reader.readexactly(2)
+        return text
 
     def close(self):
         if self.writer is not None:
@@ -121,9 +135,9 @@ PROBES = [
 ]
 
 
-async def verdicts_of_daemon(port):
+async def verdicts_of_daemon(port, key=None):
     """What the service in force gives the probes, with the revision it had learnt."""
-    connection = Connection(port)
+    connection = Connection(port, key)
     answers = []
     for text in PROBES:
         status, body = await connection.request("POST", "/v1/comments", {"content": text, "dry_run": True})
@@ -145,13 +159,13 @@ async def verdicts_of_rebuild(program, database):
     return [(answer["revision"], answer["probability"]) for answer in map(json.loads, output.splitlines())]
 
 
-async def expect_model_of_rebuild(program, database, port):
+async def expect_model_of_rebuild(program, database, port, key=None):
     """Expects the model in force and a rebuilt one to agree to the last bit, at one revision of the log.
 
     The service may refit between two looks, so a few looks are allowed for the revisions to meet.
     """
     for _ in range(50):
-        live = await verdicts_of_daemon(port)
+        live = await verdicts_of_daemon(port, key)
         rebuilt = await verdicts_of_rebuild(program, database)
         if {revision for revision, _ in live} == {revision for revision, _ in rebuilt}:
             assert live == rebuilt, f"the models differ at one revision: {live} and {rebuilt}"
@@ -165,6 +179,12 @@ def expect_sound(database):
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def resident(pid):
+    """Mebibytes that a process has in memory."""
+    with open(f"/proc/{pid}/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:")) / 1024
 
 
 def table(title, head, rows):

@@ -410,8 +410,8 @@ async def main():
 
 if __name__ == "__main__":
     # In a mount namespace of its own nothing stays mounted, whatever ends the process.
-    if "HAMLET_FAULTS_INSIDE" not in os.environ:
-        os.environ["HAMLET_FAULTS_INSIDE"] = "1"
+    if "FAULTS_INSIDE" not in os.environ:
+        os.environ["FAULTS_INSIDE"] = "1"
         for options in (["-m"], ["-U", "-r", "-m"]):
             if subprocess.run(["unshare", *options, "true"], capture_output=True).returncode == 0:
                 os.execvp("unshare", ["unshare", *options, sys.executable, *sys.argv])

@@ -28,7 +28,9 @@ struct ConfigurationTests {
         ("{\"port\": ", "cannot be read as a JSON object"), ("[]", "cannot be read as a JSON object"),
         (#"{"port": "many"}"#, "“port” must be a whole number"), (#"{"port": 70000}"#, "between 0 and 65535"),
         (#"{"database": ""}"#, "The path of the database is empty"), (#"{"host": 3}"#, "“host” must be a text"),
-        (#"{"maxHamMisclassification": 2}"#, "a share above 0"), (#"{"prot": 80}"#, "unknown key “prot”"),
+        (#"{"maxHamMisclassification": 2}"#, "a share above 0"),
+        (#"{"prot": 80}"#, "unknown key “prot”; did you mean “port”?"),
+        (#"{"anything": 80}"#, "unknown key “anything”; it may have akismetRecheckAfter"),
         (#"{"idleSeconds": 0}"#, "“idleSeconds” must lie between 1 and 86400"),
         (#"{"logFormat": "xml"}"#, "“logFormat” must be one of json, text"),
         (#"{"tlsCertificate": "a.pem"}"#, "are needed together"),
@@ -86,6 +88,44 @@ struct ConfigurationTests {
         try await withHamlet { hamlet in
             let outcome = try await hamlet.run("serve", environment: [name: value])
             #expect(outcome.code == 78, "\(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: [
+        ("HAMLET_PROT", "is no setting; did you mean HAMLET_PORT?"),
+        ("HAMLET_DRAIN_SECOND", "did you mean HAMLET_DRAIN_SECONDS?"),
+        ("HAMLET_TLSPRIVATEKEY", "did you mean HAMLET_TLS_PRIVATE_KEY?"),
+        ("HAMLET_X", "HAMLET_X, which is no setting; every HAMLET_… must be one."),
+    ])
+    func `a variable that is no setting is a failure that names the nearest`(name: String, reason: String) async throws
+    {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run(["serve", "--check-config"], environment: [name: "1"])
+            #expect(outcome.code == 78)
+            #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+            #expect(outcome.errors.split(separator: "\n").count == 1)
+        }
+    }
+
+    @Test func `every setting may come from the environment, and the variables of other programs are left alone`()
+        async throws
+    {
+        try await withHamlet { hamlet in
+            let printed = try await hamlet.run("serve", "--check-config")
+            let defaults = try JSONValue(printed.output)
+            var environment = ["CI": "true", "HAMLET": "x", "PORT": "1", "HAMLETS_PORT": "1"]
+            for key in defaults.keys {
+                let name = "HAMLET_" + key.replacing(/[A-Z]/) { "_\($0.output)" }.uppercased()
+                switch defaults[key] {
+                case .string(let text)?: environment[name] = text
+                case .number(let number)?: environment[name] = number < 1 && number > 0 ? "\(number)" : "\(Int(number))"
+                default: break
+                }
+            }
+            let again = try await hamlet.run(["serve", "--check-config"], environment: environment)
+            #expect(again.code == 0, "\(again.errors)")
+            #expect(again.output == printed.output)
+            #expect(environment.count > 20)
         }
     }
 

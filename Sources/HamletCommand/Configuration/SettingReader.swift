@@ -17,6 +17,7 @@ struct SettingReader {
     ]
 
     init(_ options: CommonOptions, overrides: [AbsoluteConfigKey: ConfigValue]) async throws {
+        try Self.refuseUnknownVariables(in: ProcessInfo.processInfo.environment)
         let given = options.values.merging(overrides) { _, override in override }
         reader = ConfigReader(providers: [
             InMemoryProvider(name: "command line", values: given),
@@ -94,10 +95,28 @@ struct SettingReader {
         guard let bytes = FileManager.default.contents(atPath: file) else { return }
         let object = try JSONSerialization.jsonObject(with: bytes) as? [String: Any] ?? [:]
         guard let unknown = Set(object.keys).subtracting(keys).min() else { return }
+        let likely = NearestName.of(unknown, among: keys).map { "did you mean “\($0)”?" }
+        let all = "it may have \(keys.sorted().joined(separator: ", "))."
         throw CommandFailure(
             .configuration,
-            "The configuration file \(file) has the unknown key “\(unknown)”; it may have "
-                + "\(keys.sorted().joined(separator: ", "))."
+            "The configuration file \(file) has the unknown key “\(unknown)”; \(likely ?? all)"
         )
+    }
+
+    /// The same for the environment, of which only what begins with `HAMLET_` is meant for this program.
+    private static func refuseUnknownVariables(in environment: [String: String]) throws {
+        let names = Set(keys.map(variable))
+        let own = environment.keys.filter { $0.hasPrefix("HAMLET_") }
+        guard let unknown = Set(own).subtracting(names).min() else { return }
+        let likely = NearestName.of(unknown, among: names).map { "did you mean \($0)?" }
+        throw CommandFailure(
+            .configuration,
+            "The environment has \(unknown), which is no setting; \(likely ?? "every HAMLET_… must be one.")"
+        )
+    }
+
+    /// The environment's name of a key: `drainSeconds` is `HAMLET_DRAIN_SECONDS`.
+    private static func variable(_ key: String) -> String {
+        "HAMLET_" + key.map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
     }
 }

@@ -98,7 +98,8 @@ struct Settings {
             }
             return choice
         }
-        let program = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+        // The first argument is no path where the shell found the program by itself.
+        let program = (Bundle.main.executableURL ?? URL(fileURLWithPath: "hamlet")).resolvingSymlinksInPath()
         let installed = program.deletingLastPathComponent().appendingPathComponent("../share/hamlet/TrainingData")
         return [defaultStarterFolder, installed.standardizedFileURL.path].first(where: isFolder)
     }

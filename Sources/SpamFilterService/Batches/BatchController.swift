@@ -47,6 +47,8 @@ struct BatchController: Sendable {
                     try await writer.write(answers)
                     answers.clear()
                 }
+                // Lines may come, and answers leave, as fast as lines are judged: without a pause nobody else had a turn.
+                await Task.yield()
             }
             if answers.readableBytes > 0 { try await writer.write(answers) }
             try await writer.finish(nil)

@@ -69,7 +69,12 @@ struct CommentBody: Codable, Sendable {
             (.role, role), (.signals, signals),
         ]
         for (key, text) in fields {
-            let limit = key == .context ? RequestLimits.context : RequestLimits.field
+            let limit =
+                switch key {
+                case .context: RequestLimits.context
+                case .site: RequestLimits.name
+                default: RequestLimits.field
+                }
             // Bytes are counted first, because that is free; there are at least as many as characters.
             guard let text, text.utf8.count > limit, text.unicodeScalars.count > limit else { continue }
             let field = path + key.rawValue
@@ -152,6 +157,12 @@ struct SecondsValue: Codable, Sendable {
             throw error
         } catch {
             throw Problem.invalidValue(at: decoder.codingPath, detail: "The number is out of range or malformed.")
+        }
+        guard abs(seconds) <= RequestLimits.seconds else {
+            throw Problem.invalidValue(
+                at: decoder.codingPath,
+                detail: "A time span has \(Int(RequestLimits.seconds)) seconds at most, before or after."
+            )
         }
     }
 

@@ -29,6 +29,18 @@ struct QueryReader {
     /// A parameter as it was given; `nil` if it was not.
     subscript(name: String) -> String? { values[name] }
 
+    /// A parameter that is a text of bounded length; `nil` if it was not given.
+    func text(_ name: String) throws -> String? {
+        guard let text = values[name] else { return nil }
+        guard text.unicodeScalars.count <= RequestLimits.name else {
+            throw Problem.invalidValue(
+                field: name,
+                detail: "The parameter \"\(name)\" may have \(RequestLimits.name) characters at most."
+            )
+        }
+        return text
+    }
+
     /// A parameter that is one of a few words.
     func choice<Value>(_ name: String, _ words: [String: Value]) throws -> Value? {
         guard let word = values[name] else { return nil }
@@ -73,11 +85,11 @@ extension CommentQuery {
             request,
             known: ["site", "verdict", "label", "since", "q", "order", "cursor", "limit"]
         )
-        self.init(sites: try access.sites(query["site"]))
+        self.init(sites: try access.sites(try query.text("site")))
         verdict = try query.choice("verdict", ["spam": "spam", "ham": "ham", "unsure": "unsure"])
         labels = try query.choice("label", ["spam": .only(.spam), "ham": .only(.ham), "none": .unlabelled]) ?? .any
         since = try query.time("since")
-        text = query["q"]
+        text = try query.text("q")
         order = try query.choice("order", ["newest": .newest, "uncertainty": .uncertainty]) ?? .newest
         limit = try query.number("limit", in: 1...500) ?? 50
         guard let text = query["cursor"] else { return }

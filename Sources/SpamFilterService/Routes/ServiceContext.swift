@@ -27,6 +27,12 @@ enum RequestLimits {
     static let field = 8_192
     /// Unicode scalars of the field `context`.
     static let context = 65_536
+    /// Unicode scalars of the name of a site, and of the text that comments are searched for.
+    ///
+    /// Both may stand in one address: of 255 characters each, percent-encoded, they leave it below the limit of a header.
+    static let name = 255
+    /// The longest span that `seconds_to_submit` may give, in seconds: 32 years.
+    static let seconds = 1e9
     /// Ids of one bulk mark.
     static let idsPerMark = 1_000
 }

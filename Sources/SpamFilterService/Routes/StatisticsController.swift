@@ -17,7 +17,7 @@ struct StatisticsController: Sendable {
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
         let query = try QueryReader(request, known: ["days", "site"])
         let days = try query.number("days", in: 1...Self.mostDays) ?? Self.standardDays
-        let sites = try context.access.sites(query["site"])
+        let sites = try context.access.sites(try query.text("site"))
         let statistics = try await filter.store.dailyStatistics(days: days, sites: sites)
         return try context.responseEncoder.encode(StatisticsBody(statistics), from: request, context: context)
     }

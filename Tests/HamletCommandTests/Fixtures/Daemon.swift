@@ -95,7 +95,7 @@ extension Hamlet {
         ) { execution in
             do {
                 let line = try await Self.listening(execution.standardError)
-                let url = line.firstMatch(of: /http:\/\/[^" ]+/)?.output ?? ""
+                let url = line.firstMatch(of: /https?:\/\/[^" ]+/)?.output ?? ""
                 let daemon = Daemon(
                     url: String(url),
                     firstLine: line

@@ -30,7 +30,7 @@ struct BadBodyTests {
     private static let deep = String(repeating: "[", count: 10_000) + String(repeating: "]", count: 10_000)
     private static let textFields = [
         "content", "author", "author_email", "author_url", "author_ip", "user_agent", "referrer", "permalink", "type",
-        "date", "language", "site", "context", "honeypot",
+        "date", "language", "site", "context", "honeypot", "role", "signals",
     ]
 
     private static let submissions: [BadBody] =
@@ -60,6 +60,7 @@ struct BadBodyTests {
             BadBody(#"{"content": ""}"#, 422, "invalid-value", field: "content"),
             BadBody(#"{"content": "a", "seconds_to_submit": 01}"#, 422, "invalid-value", field: "seconds_to_submit"),
             BadBody(#"{"content": "a", "seconds_to_submit": 1e999}"#, 422, "invalid-value", field: "seconds_to_submit"),
+            BadBody(#"{"content": "a", "seconds_to_submit": -1e10}"#, 422, "invalid-value", field: "seconds_to_submit"),
         ]
 
     @Test(arguments: submissions)
@@ -98,7 +99,8 @@ struct BadBodyTests {
     @Test(arguments: textFields.dropFirst())
     func `a field that is too long is a problem that names it`(field: String) async throws {
         try await withService { client, _ in
-            let limit = field == "context" ? RequestLimits.context : RequestLimits.field
+            let limits = ["context": RequestLimits.context, "site": RequestLimits.name]
+            let limit = limits[field] ?? RequestLimits.field
             for (length, status) in [(limit, 200), (limit + 1, 422)] {
                 let text = String(repeating: "é", count: length)
                 let comment = #"{"content": "a", "\#(field)": "\#(text)"}"#

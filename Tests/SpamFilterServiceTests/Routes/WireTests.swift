@@ -92,6 +92,15 @@ struct WireTests {
     @Test(arguments: [
         "GET / HTTP/1.1\r\nHost: a\r\nX: " + String(repeating: "a", count: 10_000) + "\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: a\r\n", count: 200) + "\r\n",
+        "POST /v1/comments HTTP/1.1\r\nHost: a\r\nContent-Length: 16\r\nX: " + String(repeating: "a", count: 10_000)
+            + "\r\n\r\n{\"content\": \"a\"}",
+        "POST /v1/comments HTTP/1.1\r\nHost: a\r\nContent-Length: 16\r\n"
+            + (0..<5).map { "X\($0): " + String(repeating: "a", count: 7_000) + "\r\n" }.joined()
+            + "\r\n{\"content\": \"a\"}",
+        "GET /" + String(repeating: "a", count: 10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",
+        "POST /v1/comments HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n{}",
+        "POST /v1/comments HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "POST /v1/comments HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{16}\u{3}\u{1}", "GET  HTTP/1.1\r\n\r\n",
     ])
     func `what is no request, or too much of one, is refused`(text: String) async throws {

@@ -16,7 +16,9 @@ struct AkismetMiddleware: RouterMiddleware {
         context: ServiceContext,
         next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        guard context.endpointPath == Self.path else { return try await next(request, context) }
+        guard context.endpointPath == Self.path, request.method == .get || request.method == .post else {
+            return try await next(request, context)
+        }
         do {
             return try await next(request, context)
         } catch {
