@@ -167,7 +167,7 @@ class Soak:
             await asyncio.sleep(1)
 
     async def paced(self, rate, connections, begun, end):
-        """Requests at a steady rate; one that finds no free connection waits for one."""
+        """Requests at a steady rate until the end; one that finds no free connection waits for one."""
         free = asyncio.Queue()
         for _ in range(connections):
             free.put_nowait(Connection(self.daemon.port, self.key))
@@ -179,7 +179,7 @@ class Soak:
                 free.put_nowait(connection)
 
         number, under_way = 0, set()
-        while (due := begun + number / rate) < end:
+        while (due := begun + number / rate) < end and time.monotonic() < end:
             await asyncio.sleep(max(0, due - time.monotonic()))
             task = asyncio.create_task(one(await free.get()))
             under_way.add(task)
