@@ -18,6 +18,8 @@ public struct SpamFilter: Sendable {
     /// Answers requests that are sent again.
     let repeats: RepeatGuard
     let metrics = FilterMetrics()
+    /// What the Akismet clients of sites have shown.
+    let akismetKeyring = AkismetKeyring()
     /// Knows how good the verdicts were.
     let quality: QualityWatch
 

@@ -19,6 +19,7 @@ enum Schema {
         registerKeys(&migrator)
         registerAkismet(&migrator)
         registerLeases(&migrator)
+        registerNotices(&migrator)
         return migrator
     }()
 

@@ -2,6 +2,8 @@
 enum MetricNames {
     static let verdicts = "hamlet_verdicts_total"
     static let marks = "hamlet_marks_total"
+    static let notices = "hamlet_webhook_attempts_total"
+    static let noticesWaiting = "hamlet_webhook_notices_waiting"
     static let unrecorded = "hamlet_unrecorded_comments_total"
     static let requests = "hamlet_http_requests_total"
     static let duration = "hamlet_http_request_duration_seconds"
@@ -22,6 +24,8 @@ enum MetricNames {
     static let help = [
         verdicts: "Verdicts given, by outcome and site.",
         marks: "Marks that changed a label.",
+        notices: "Attempts to tell a site of a changed verdict, by outcome and site.",
+        noticesWaiting: "Notices that wait to be delivered, by site.",
         unrecorded: "Judged comments that were not recorded because the queue was full.",
         requests: "Requests answered, by method, route and status.",
         duration: "Time from a request's head to its answer's head, by method and route.",

@@ -23,6 +23,13 @@ struct MetricsController: Sendable {
             Self.write(figures.quality, to: &text)
             text.single(MetricNames.databaseBytes, "gauge", Double(figures.bytes))
         }
+        if let webhooks = try? await filter.store.webhooks(), !webhooks.isEmpty {
+            text.begin(MetricNames.noticesWaiting, "gauge")
+            for webhook in webhooks {
+                let labels = PrometheusText.labels([("site", webhook.site ?? "")])
+                text.sample(MetricNames.noticesWaiting, labels: labels, Double(webhook.pending))
+            }
+        }
         return Response(
             status: .ok,
             headers: [.contentType: PrometheusText.contentType],

@@ -35,7 +35,10 @@ extension HelpScreens {
           export                  Write all comments and labels as JSON Lines.
           import                  Read what “hamlet export” wrote.
           keys                    Create, list and revoke the keys that clients show.
-          audit                   Show who did what: marks, keys, erasures, retrains.
+          sites                   Say which sites are told when a verdict changes, and
+                                  see how that goes.
+          audit                   Show who did what: marks, keys, webhooks, erasures,
+                                  retrains.
           akismet-setup           Print how a client of Akismet is pointed at this
                                   service.
 
