@@ -9,7 +9,7 @@ import Testing
 
 @testable import SpamFilterService
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NoticeServiceTests {
     private func notices(of filter: SpamFilter) -> NoticeService {
         NoticeService(
