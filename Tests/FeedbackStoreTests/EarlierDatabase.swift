@@ -9,6 +9,7 @@ enum EarlierDatabase {
         (["1 feedback"], [first, firstRows]),
         (["1 feedback", "2 forgetting"], [first, firstRows, second]),
         (["1 feedback", "2 forgetting", "3 keys"], [first, firstRows, second, third]),
+        (["1 feedback", "2 forgetting", "3 keys", "4 akismet"], [first, firstRows, second, third, fourth]),
     ]
 
     /// Makes the database of a version.
@@ -24,6 +25,13 @@ enum EarlierDatabase {
         }
         try database.close()
     }
+
+    private static let fourth = """
+        ALTER TABLE comment ADD COLUMN role TEXT;
+        ALTER TABLE comment ADD COLUMN signals TEXT;
+        ALTER TABLE comment ADD COLUMN likeness BLOB CHECK (length(likeness) = 16);
+        CREATE INDEX commentByLikeness ON comment (likeness, label) WHERE likeness IS NOT NULL;
+        """
 
     private static let second = """
         ALTER TABLE installation ADD COLUMN secret BLOB CHECK (length(secret) = 32);

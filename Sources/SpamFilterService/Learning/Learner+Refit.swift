@@ -30,16 +30,22 @@ extension Learner {
     ) async throws -> RefitOutcome? {
         for attempt in 1... {
             try await catchUp()
-            let plan = try await store.plan(change)
+            let plan = try await store.plan(change, maxFeatures: maxFeatures)
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil) }
                 var next = try await learnt(plan.set)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
                 let digest = await Self.digest(of: next.model)
-                next.refit = RefitEntry(revision: 0, asOf: plan.set.marksThrough, digest: digest)
+                next.refit = RefitEntry(
+                    revision: 0,
+                    asOf: plan.set.marksThrough,
+                    digest: digest,
+                    maxFeatures: maxFeatures,
+                    features: next.model.featureCount
+                )
                 prepared = next
                 try await saveNext(next)
-                let outcome = try await store.commit(plan, digest: digest)
+                let outcome = try await store.commit(plan, digest: digest, features: next.model.featureCount)
                 try await catchUp()
                 return outcome
             } catch FeedbackStoreError.refitOutdated where attempt < Self.attempts {

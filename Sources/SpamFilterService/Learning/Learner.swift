@@ -13,6 +13,8 @@ public actor Learner {
     private let starter: [(comment: Comment, label: Label)]
     let file: ModelFile?
     private var blank: Model
+    /// How many features the refits of this learner keep at most.
+    let maxFeatures: Int?
 
     private(set) var state: LearntState
     var starterExamples: [Example] = []
@@ -36,6 +38,7 @@ public actor Learner {
     ///   - current: Where models are put in force.
     ///   - starter: The starter comments, the lowest layer of the counts; may be empty.
     ///   - hamBudget: How many honest comments may be lost.
+    ///   - maxFeatures: How many features a refit keeps at most; `nil` for all.
     ///   - usesModelFile: Whether a model file beside the database may spare the way through the log.
     ///   - logger: Told why a model file was left aside.
     public init(
@@ -43,6 +46,7 @@ public actor Learner {
         current: CurrentModel,
         starter: [(comment: Comment, label: Label)],
         hamBudget: HamBudget = .standard,
+        maxFeatures: Int? = nil,
         usesModelFile: Bool = false,
         logger: Logger = Logger(label: "hamlet") { _ in SwiftLogNoOpLogHandler() }
     ) {
@@ -54,6 +58,7 @@ public actor Learner {
         var blank = Model(seed: store.installation.hashSeed)
         blank.hamBudget = hamBudget
         self.blank = blank
+        self.maxFeatures = maxFeatures
         state = LearntState(model: blank)
     }
 
@@ -93,8 +98,11 @@ public actor Learner {
     /// The budget that the next refit keeps.
     func setBudget(_ budget: HamBudget) { blank.hamBudget = budget }
 
-    /// Whether so much was marked since the last refit that the fitted layer should follow.
-    public var isRefitDue: Bool { state.isRefitDue }
+    /// Whether so much was marked since the last refit that the fitted layer should follow, or the model has outgrown its
+    /// bound.
+    public var isRefitDue: Bool {
+        state.isRefitDue || RefitSchedule.isDue(features: state.model.featureCount, maxFeatures: maxFeatures)
+    }
 
     /// Folds the log from the model's revision to its end.
     ///
