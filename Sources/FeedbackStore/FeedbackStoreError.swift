@@ -34,6 +34,8 @@ public enum FeedbackStoreError: Error, Sendable, Hashable {
     case unknownDataset(name: String)
     /// No key has this number.
     case unknownKey(Int64)
+    /// The site has no webhook.
+    case unknownWebhook(site: String?)
     /// A key and its site may have names of 1 to 64 characters without control characters; this is none.
     case unusableName(String)
     /// Datasets or comments came or went while a refit was computed; nothing was changed.

@@ -17,7 +17,8 @@ struct Hamlet: AsyncParsableCommand {
         version: SpamFilterApplication.version,
         subcommands: [
             Serve.self, Check.self, Mark.self, Unmark.self, Retrain.self, Datasets.self, Forget.self, Evaluate.self,
-            Suspects.self, LintDataset.self, Stats.self, Backup.self, Export.self, Import.self, Keys.self, Audit.self,
+            Suspects.self, LintDataset.self, Stats.self, Backup.self, Export.self, Import.self, Keys.self, Sites.self,
+            Audit.self,
             AkismetSetup.self,
         ]
     )

@@ -18,6 +18,8 @@ public struct SpamFilter: Sendable {
     /// Answers requests that are sent again.
     let repeats: RepeatGuard
     let metrics = FilterMetrics()
+    /// What the Akismet clients of sites have shown.
+    let akismetKeyring = AkismetKeyring()
     /// Knows how good the verdicts were.
     let quality: QualityWatch
 
@@ -27,11 +29,13 @@ public struct SpamFilter: Sendable {
     ///   - store: The database.
     ///   - starter: The starter comments; empty to do without.
     ///   - hamBudget: How many honest comments may be lost.
+    ///   - maxFeatures: How many features the model keeps at most; `nil` for all.
     ///   - logger: Told of failures.
     public init(
         store: FeedbackStore,
         starter: [(comment: Comment, label: Label)],
         hamBudget: HamBudget = .standard,
+        maxFeatures: Int? = nil,
         logger: Logger
     ) {
         self.store = store
@@ -41,6 +45,7 @@ public struct SpamFilter: Sendable {
             current: current,
             starter: starter,
             hamBudget: hamBudget,
+            maxFeatures: maxFeatures,
             usesModelFile: true,
             logger: logger
         )

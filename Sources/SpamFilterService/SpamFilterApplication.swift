@@ -85,6 +85,12 @@ public enum SpamFilterApplication {
                 LearningService(learner: filter.learner, logger: logger),
                 RetentionService(store: filter.store, retention: configuration.retention, logger: logger),
                 KeyUseService(keys: filter.keys, logger: logger),
+                NoticeService(
+                    store: filter.store,
+                    sender: WebhookSender(keys: filter.akismetKeyring),
+                    metrics: filter.metrics,
+                    logger: logger
+                ),
             ],
             onServerRunning: { channel in await onServerRunning(channel.localAddress?.port) },
             logger: logger

@@ -10,7 +10,7 @@ struct ChangeLeaseTests {
         _ body: (FeedbackStore, FeedbackStore, (Int64) -> Void) async throws -> Void
     ) async throws {
         try await withTemporaryFolder { folder in
-            let time = Standing()
+            let time = StandingClock()
             let path = databasePath(in: folder)
             let first = try FeedbackStore(path: path, readOnly: false, clock: { time.now })
             let second = try FeedbackStore(path: path, readOnly: false, clock: { time.now })
@@ -66,7 +66,7 @@ struct ChangeLeaseTests {
 }
 
 /// A clock that stands still until it is moved.
-private final class Standing: Sendable {
+final class StandingClock: Sendable {
     private let time = Mutex<Int64>(1_700_000_000_000)
 
     var now: Int64 { time.withLock { $0 } }

@@ -31,6 +31,7 @@ struct ConfigurationTests {
         (#"{"maxHamMisclassification": 2}"#, "a share above 0"),
         (#"{"prot": 80}"#, "unknown key “prot”; did you mean “port”?"),
         (#"{"anything": 80}"#, "unknown key “anything”; it may have akismetRecheckAfter"),
+        (#"{"maxFeatures": 9999}"#, "“maxFeatures” must be at least 10000, or 0 for no bound; it is 9999"),
         (#"{"idleSeconds": 0}"#, "“idleSeconds” must lie between 1 and 86400"),
         (#"{"logFormat": "xml"}"#, "“logFormat” must be one of json, text"),
         (#"{"tlsCertificate": "a.pem"}"#, "are needed together"),

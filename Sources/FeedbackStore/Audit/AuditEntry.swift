@@ -8,6 +8,9 @@ public struct AuditEntry: Sendable, Hashable {
     public enum Action: String, Sendable, Hashable, CaseIterable {
         case keyCreated = "key created"
         case keyRevoked = "key revoked"
+        case webhookRegistered = "webhook registered"
+        case webhookRotated = "webhook secret renewed"
+        case webhookRemoved = "webhook removed"
         case erasure
         case retrain
         /// Read from the feedback log, not written here.

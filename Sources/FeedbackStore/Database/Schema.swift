@@ -19,6 +19,8 @@ enum Schema {
         registerKeys(&migrator)
         registerAkismet(&migrator)
         registerLeases(&migrator)
+        registerNotices(&migrator)
+        registerFeatures(&migrator)
         return migrator
     }()
 

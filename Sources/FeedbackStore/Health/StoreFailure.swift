@@ -19,7 +19,7 @@ extension FeedbackStoreError {
     public var isOfTheDatabase: Bool {
         switch self {
         case .unknownComment, .unknownDataset, .unnamedDataset, .fileExists, .refitOutdated, .emptyErasure,
-            .featuresOfOtherSeed, .featuresOfOtherRules, .newerExport:
+            .featuresOfOtherSeed, .featuresOfOtherRules, .newerExport, .unknownWebhook:
             false
         case .sqlite(_, let code, _): !Self.faultsOfRequests.contains(code & 0xFF)
         default: true

@@ -30,6 +30,7 @@ struct MarkRequest: Sendable {
         try update.execute(arguments: [label?.rawValue, found.key])
         let entry = FeedbackLog.Mark(key: found.key, label: label, previous: found.label, source: source, time: time)
         let revision = try entry.append(db)
+        try Outbox.follow(found.key, label, source, at: time, db)
         return MarkOutcome(id: found.id, label: label, previous: found.label, revision: revision)
     }
 }

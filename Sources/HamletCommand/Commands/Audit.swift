@@ -4,7 +4,7 @@ import FeedbackStore
 /// `hamlet audit`.
 struct Audit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show who did what: marks, keys, erasures, retrains.",
+        abstract: "Show who did what: marks, keys, webhooks, erasures, retrains.",
         discussion: "Newest first. Comments are named by their ids; no text and no person's data is shown."
     )
 

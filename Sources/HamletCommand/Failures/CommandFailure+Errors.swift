@@ -47,6 +47,9 @@ extension CommandFailure {
         case .unknownDataset(let name):
             self.init(.noInput, "No dataset is called “\(name)”; see “hamlet datasets list”.")
         case .unknownKey(let id): self.init(.noInput, "No key has the number \(id); see “hamlet keys list”.")
+        case .unknownWebhook(let site):
+            let name = site.map { "The site “\($0)”" } ?? "The default site"
+            self.init(.noInput, "\(name) has no webhook; see “hamlet sites list”.")
         case .unusableName(let name):
             self.init(.usage, "“\(name)” is no name: 1 to 64 characters without control characters.")
         case .refitOutdated:

@@ -36,6 +36,18 @@ final class FilterMetrics: Sendable {
     /// Counts a comment that could not be recorded.
     func leftUnrecorded() { unrecorded.increment() }
 
+    /// What became of an attempt to tell a site.
+    enum Telling: String {
+        case delivered, failed
+        case givenUp = "given_up"
+    }
+
+    /// Counts an attempt to tell a site; `nil` is the default site.
+    func told(_ site: String?, _ telling: Telling) {
+        let dimensions = [("outcome", telling.rawValue), ("site", site ?? "")]
+        Counter(label: MetricNames.notices, dimensions: dimensions, factory: factory).increment()
+    }
+
     /// Counts a mark that changed something.
     func marked() { marks.increment() }
 

@@ -2,6 +2,8 @@
 enum MetricNames {
     static let verdicts = "hamlet_verdicts_total"
     static let marks = "hamlet_marks_total"
+    static let notices = "hamlet_webhook_attempts_total"
+    static let noticesWaiting = "hamlet_webhook_notices_waiting"
     static let unrecorded = "hamlet_unrecorded_comments_total"
     static let requests = "hamlet_http_requests_total"
     static let duration = "hamlet_http_request_duration_seconds"
@@ -11,6 +13,7 @@ enum MetricNames {
     static let revision = "hamlet_model_revision"
     static let modelBytes = "hamlet_model_size_bytes"
     static let features = "hamlet_model_features"
+    static let maxFeatures = "hamlet_model_max_features"
     static let labels = "hamlet_model_labels"
     static let queue = "hamlet_recording_queue_comments"
     static let databaseBytes = "hamlet_database_size_bytes"
@@ -22,6 +25,8 @@ enum MetricNames {
     static let help = [
         verdicts: "Verdicts given, by outcome and site.",
         marks: "Marks that changed a label.",
+        notices: "Attempts to tell a site of a changed verdict, by outcome and site.",
+        noticesWaiting: "Notices that wait to be delivered, by site.",
         unrecorded: "Judged comments that were not recorded because the queue was full.",
         requests: "Requests answered, by method, route and status.",
         duration: "Time from a request's head to its answer's head, by method and route.",
@@ -31,6 +36,7 @@ enum MetricNames {
         revision: "The last entry of the feedback log that the model in force has learnt.",
         modelBytes: "Memory of the model in force.",
         features: "Distinct features of the model in force.",
+        maxFeatures: "Distinct features that a refit keeps at most; missing where there is no bound.",
         labels: "Labelled comments that the model in force has learnt, the starter comments by their weight.",
         queue: "Judged comments that wait to be recorded.",
         databaseBytes: "The database and its write-ahead log on disk.",

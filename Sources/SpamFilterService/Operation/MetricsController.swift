@@ -23,6 +23,13 @@ struct MetricsController: Sendable {
             Self.write(figures.quality, to: &text)
             text.single(MetricNames.databaseBytes, "gauge", Double(figures.bytes))
         }
+        if let webhooks = try? await filter.store.webhooks(), !webhooks.isEmpty {
+            text.begin(MetricNames.noticesWaiting, "gauge")
+            for webhook in webhooks {
+                let labels = PrometheusText.labels([("site", webhook.site ?? "")])
+                text.sample(MetricNames.noticesWaiting, labels: labels, Double(webhook.pending))
+            }
+        }
         return Response(
             status: .ok,
             headers: [.contentType: PrometheusText.contentType],
@@ -34,6 +41,7 @@ struct MetricsController: Sendable {
         text.single(MetricNames.revision, "gauge", Double(model.revision))
         text.single(MetricNames.modelBytes, "gauge", Double(model.allocatedBytes))
         text.single(MetricNames.features, "gauge", Double(model.featureCount))
+        if let most = model.maxFeatures { text.single(MetricNames.maxFeatures, "gauge", Double(most)) }
         text.begin(MetricNames.labels, "gauge")
         text.sample(MetricNames.labels, labels: PrometheusText.labels([("label", "ham")]), model.hamCount)
         text.sample(MetricNames.labels, labels: PrometheusText.labels([("label", "spam")]), model.spamCount)

@@ -20,7 +20,7 @@ extension HelpScreens {
           See 'hamlet help keys <subcommand>' for detailed help.
         """,
         "audit": """
-        OVERVIEW: Show who did what: marks, keys, erasures, retrains.
+        OVERVIEW: Show who did what: marks, keys, webhooks, erasures, retrains.
 
         Newest first. Comments are named by their ids; no text and no person's data is
         shown.

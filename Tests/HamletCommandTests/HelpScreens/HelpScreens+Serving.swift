@@ -35,7 +35,10 @@ extension HelpScreens {
           export                  Write all comments and labels as JSON Lines.
           import                  Read what “hamlet export” wrote.
           keys                    Create, list and revoke the keys that clients show.
-          audit                   Show who did what: marks, keys, erasures, retrains.
+          sites                   Say which sites are told when a verdict changes, and
+                                  see how that goes.
+          audit                   Show who did what: marks, keys, webhooks, erasures,
+                                  retrains.
           akismet-setup           Print how a client of Akismet is pointed at this
                                   service.
 
@@ -47,13 +50,15 @@ extension HelpScreens {
         Without any option: 127.0.0.1:8711, hamlet.sqlite, the starter comments of
         TrainingData.
 
-        USAGE: hamlet serve \(usage) [--host <host>] [--port <port>] [--socket <socket>] [--check-config]
+        USAGE: hamlet serve \(usage) [--host <host>] [--port <port>] [--socket <socket>] [--max-features <max-features>] [--check-config]
 
         OPTIONS:
         \(common)
           --host <host>           The address to listen on.
           --port <port>           The port to listen on; 0 lets the system choose.
           --socket <socket>       A socket in the file system to listen on instead.
+          --max-features <max-features>
+                                  How many features the model keeps at most; 0 for all.
           --check-config          Check the settings, print what is in force, and end.
         \(general)
         """,

@@ -1,6 +1,6 @@
 /// What `--help` shows, by command, at 80 characters a line.
 enum HelpScreens {
-    static let all = [serving, learning, keeping, operating].reduce(into: [:]) { all, screens in
+    static let all = [serving, learning, keeping, operating, telling].reduce(into: [:]) { all, screens in
         all.merge(screens) { first, _ in first }
     }
 

@@ -11,6 +11,8 @@ struct CharsetTests {
         ("windows-1258", [0xE8], "è"), ("iso-8859-2", [0xE8], "č"), ("iso-8859-5", [0xB0], "А"),
         ("iso-8859-7", [0xE1], "α"), ("iso-8859-15", [0xA4], "€"), ("koi8-r", [0xD0, 0xD2], "пр"),
         ("shift_jis", [0x83, 0x65], "テ"), ("gb2312", [0xB0, 0xA1], "啊"), ("gbk", [0xB0, 0xA1], "啊"),
+        ("EUC-JP", [0x61, 0xA5, 0xC6, 0xC6, 0xFC, 0x8E, 0xB1, 0xF4, 0xA6], "aテ日ｱ熙"),
+        ("euc-jp", [0xA4, 0xA2, 0xCF, 0xD3, 0xD0, 0xA1, 0xA1, 0xA1], "あ腕弌\u{3000}"),
         ("big5", [0xA4, 0xA4], "中"), ("euc-kr", [0xB0, 0xA1], "가"),
         ("iso-2022-jp", [0x1B, 0x24, 0x42, 0x25, 0x46, 0x1B, 0x28, 0x42], "テ"), (" UTF-8 ", [0xC3, 0xBC], "ü"),
     ])
@@ -26,6 +28,12 @@ struct CharsetTests {
     @Test func `bytes that a charset cannot read become replacement characters`() throws {
         #expect(TextCharset.utf8.text([0x61, 0xFF]) == "a\u{FFFD}")
         #expect(try #require(TextCharset(named: "gb18030")).text([0x61, 0xFF]).contains("\u{FFFD}"))
+    }
+
+    @Test func `bytes that are no EUC-JP cost no more than themselves`() throws {
+        let charset = try #require(TextCharset(named: "euc-jp"))
+        let text = charset.text([0xA5, 0x61, 0x8E, 0x62, 0xFF, 0x63, 0x8F, 0xB0, 0xA1, 0x64, 0xA5])
+        #expect(text == "?a?b?c?d?".replacing("?", with: "\u{FFFD}"))
     }
 
     @Test func `every single byte has a character in every table`() throws {

@@ -25,6 +25,11 @@ struct RequestPlanTests {
             }
             let filter = SpamFilter(store: store, starter: SampleComments.starter, logger: .silent)
             try await filter.learner.start()
+            for site in [nil, "a"] {
+                var webhook = Webhook.local(1, allowsPrivate: false)
+                webhook.site = site
+                _ = try await store.register(webhook, source: .commandLine)
+            }
             let application = Application(router: SpamFilterApplication.router(filter), logger: .silent)
             let called = try await application.test(.router) { base in
                 try await callEveryRoute(Client(base: base), filter)
@@ -73,7 +78,24 @@ struct RequestPlanTests {
         await service.tidy(now: FeedbackStore.systemClock() + 3 * 86_400_000)
         _ = try await filter.store.audit(limit: 10)
         try await filter.store.keepAnswers(1)
+        try await tellSites(filter)
         #expect(filter.store.failure == nil)
+    }
+
+    /// Delivers one notice, fails with one, and gives up the rest.
+    private func tellSites(_ filter: SpamFilter) async throws {
+        for number in 100..<105 { _ = try await filter.store.recordMistake(number) }
+        let sites = try await filter.store.sitesWithDueNotices()
+        let site = try #require(sites.first)
+        let sender = WebhookSender(keys: filter.akismetKeyring)
+        let service = NoticeService(store: filter.store, sender: sender, metrics: filter.metrics, logger: .silent)
+        let delivery = try #require(try await filter.store.takeNotice(ofSite: site, patience: 0))
+        try await filter.store.delivered(delivery)
+        #expect(try await service.deliverNext(ofSite: site))
+        await service.noteCallbacks()
+        #expect(try await filter.store.dropNotices(olderThan: 0, beyond: 1) > 0)
+        _ = try await filter.store.rotateSecret(ofSite: "a", source: .commandLine)
+        try await filter.store.removeWebhook(ofSite: "a", source: .commandLine)
     }
 
     /// Calls each route, with each filter and order where it has some; returns the names of the routes.

@@ -37,7 +37,9 @@ struct QueryPlan: CustomStringConvertible {
     let steps: [Step]
 
     /// The tables that grow with use, under all the names that statements give them.
-    private static let growing: Set = ["comment", "feedback", "later", "mark", "audit", "erasure", "savedAnswer"]
+    private static let growing: Set = [
+        "comment", "feedback", "later", "mark", "audit", "erasure", "savedAnswer", "notice",
+    ]
 
     init(_ statement: String, _ db: Database) throws {
         self.statement = statement

@@ -49,6 +49,13 @@ struct OpenAPITests {
         #expect(documented == CommentBody.fieldNames)
     }
 
+    @Test func `a notice has the fields of the document`() {
+        let documented = document["components"]?["schemas"]?["Notice"]?["properties"]?.keys
+        #expect(documented == NoticeBody.fieldNames)
+        let notice = document["webhooks"]?["verdictChanged"]?["post"]
+        #expect(notice?["parameters"]?.array?.count == 3)
+    }
+
     @Test func `it is served as it is`() async throws {
         try await withService { client, _ in
             let answer = try await client.send(.get, "/openapi.json")

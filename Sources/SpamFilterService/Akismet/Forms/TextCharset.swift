@@ -10,6 +10,8 @@ struct TextCharset: Sendable {
         /// One scalar for each byte.
         case singleByte([Unicode.Scalar])
         case multiByte(String.Encoding)
+        /// EUC-JP, of which Foundation knows the characters only in the arrangement of Shift_JIS.
+        case extendedJapanese
     }
 
     private let form: Form
@@ -28,6 +30,8 @@ struct TextCharset: Sendable {
             self = .utf8
         } else if let table = Self.tables[Self.aliases[name] ?? name] {
             form = .singleByte(table)
+        } else if ["euc-jp", "x-euc-jp", "eucjp"].contains(name) {
+            form = .extendedJapanese
         } else if let encoding = Self.multiByte[name] {
             form = .multiByte(encoding)
         } else {
@@ -42,6 +46,7 @@ struct TextCharset: Sendable {
         case .singleByte(let table): String(String.UnicodeScalarView(bytes.map { table[Int($0)] }))
         case .multiByte(let encoding):
             String(data: Data(bytes), encoding: encoding) ?? String(decoding: bytes, as: UTF8.self)
+        case .extendedJapanese: ExtendedJapanese.text(bytes)
         }
     }
 }

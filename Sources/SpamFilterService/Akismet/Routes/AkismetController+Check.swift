@@ -15,6 +15,7 @@ extension AkismetController {
 
     private func check(_ form: AkismetForm, recordedAs id: inout CommentID?) async throws -> AkismetAnswer {
         guard let grant = try keys.grant(form.key) else { return .invalid }
+        remember(form, grant)
         guard form["blog"] != nil else { return .missing("blog") }
         let comment = form.comment(of: Call(form: form, grant: grant).site)
         if TestMarkers.callForSpam(comment) {

@@ -47,8 +47,15 @@ struct AkismetController: Sendable {
         { request, context in
             let form = try await AkismetForm(request, context: context)
             guard let grant = try keys.grant(form.key) else { return AkismetAnswer.invalid.response }
+            remember(form, grant)
             return try await handler(Call(form: form, grant: grant)).response
         }
+    }
+
+    /// Remembers by which key, and where, the site of a key takes notices.
+    func remember(_ form: AkismetForm, _ grant: AkismetKeys.Grant) {
+        guard let site = grant.site, let key = form.key else { return }
+        filter.akismetKeyring.remember(key, callback: form["callback"], ofSite: site)
     }
 
     @Sendable
