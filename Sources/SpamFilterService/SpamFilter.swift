@@ -29,11 +29,13 @@ public struct SpamFilter: Sendable {
     ///   - store: The database.
     ///   - starter: The starter comments; empty to do without.
     ///   - hamBudget: How many honest comments may be lost.
+    ///   - maxFeatures: How many features the model keeps at most; `nil` for all.
     ///   - logger: Told of failures.
     public init(
         store: FeedbackStore,
         starter: [(comment: Comment, label: Label)],
         hamBudget: HamBudget = .standard,
+        maxFeatures: Int? = nil,
         logger: Logger
     ) {
         self.store = store
@@ -43,6 +45,7 @@ public struct SpamFilter: Sendable {
             current: current,
             starter: starter,
             hamBudget: hamBudget,
+            maxFeatures: maxFeatures,
             usesModelFile: true,
             logger: logger
         )

@@ -14,6 +14,10 @@ enum EarlierDatabase {
             ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases"],
             [first, firstRows, second, third, fourth, fifth]
         ),
+        (
+            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices"],
+            [first, firstRows, second, third, fourth, fifth, sixth]
+        ),
     ]
 
     /// Makes the database of a version.
@@ -186,77 +190,5 @@ enum EarlierDatabase {
             (8, 'mark', 2, 0, 1, 'dashboard', 1700000000007), (9, 'mark', 3, NULL, 0, 'commandLine', 1700000000008),
             (10, 'mark', 6, NULL, 1, 'dataset:removed', 1700000000009),
             (11, 'refit', NULL, NULL, NULL, NULL, 1700000000010);
-        """
-}
-
-extension EarlierDatabase {
-    /// What keys, the audit log and repeated requests brought.
-    fileprivate static let third = """
-        CREATE TABLE accessKey (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            kind TEXT NOT NULL CHECK (kind IN ('bearer', 'akismet')),
-            role TEXT NOT NULL CHECK (role IN ('check', 'moderate', 'admin')),
-            siteID INTEGER REFERENCES site (id),
-            name TEXT CHECK (name <> ''),
-            digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
-            createdAt INTEGER NOT NULL,
-            revokedAt INTEGER,
-            lastUsedAt INTEGER
-        ) STRICT;
-        CREATE TRIGGER accessKeyIsNeverDeleted BEFORE DELETE ON accessKey BEGIN
-            SELECT RAISE(ABORT, 'keys are revoked, not deleted');
-        END;
-        CREATE TABLE audit (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
-            loggedAt INTEGER NOT NULL,
-            source TEXT NOT NULL,
-            action TEXT NOT NULL CHECK (action <> ''),
-            subject TEXT NOT NULL
-        ) STRICT;
-        CREATE TRIGGER auditIsNeverUpdated BEFORE UPDATE ON audit BEGIN
-            SELECT RAISE(ABORT, 'the audit log is append-only');
-        END;
-        CREATE TRIGGER auditIsNeverDeleted BEFORE DELETE ON audit BEGIN
-            SELECT RAISE(ABORT, 'the audit log is append-only');
-        END;
-        CREATE TABLE savedAnswer (
-            name BLOB PRIMARY KEY NOT NULL CHECK (length(name) = 32),
-            request BLOB NOT NULL CHECK (length(request) = 32),
-            status INTEGER NOT NULL,
-            body BLOB NOT NULL,
-            commentID TEXT,
-            savedAt INTEGER NOT NULL
-        ) STRICT, WITHOUT ROWID;
-        CREATE INDEX savedAnswerOldest ON savedAnswer (savedAt);
-        CREATE INDEX savedAnswerByComment ON savedAnswer (commentID) WHERE commentID IS NOT NULL;
-        CREATE TRIGGER savedAnswerGoesWithComment AFTER DELETE ON comment BEGIN
-            DELETE FROM savedAnswer WHERE commentID = OLD.id;
-        END;
-        CREATE TRIGGER savedAnswerGoesWithContent AFTER UPDATE OF content ON comment BEGIN
-            DELETE FROM savedAnswer WHERE commentID = OLD.id;
-        END;
-        """
-
-    /// What clients of the Akismet protocol brought.
-    fileprivate static let fourth = """
-        ALTER TABLE comment ADD COLUMN role TEXT;
-        ALTER TABLE comment ADD COLUMN signals TEXT;
-        ALTER TABLE comment ADD COLUMN likeness BLOB CHECK (length(likeness) = 16);
-        CREATE INDEX commentByLikeness ON comment (likeness, label) WHERE likeness IS NOT NULL;
-        """
-
-    /// What changes of the labelled set, lists and counts brought.
-    fileprivate static let fifth = """
-        CREATE TABLE changeLease (
-            id INTEGER PRIMARY KEY CHECK (id = 1),
-            holder INTEGER NOT NULL,
-            until INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX feedbackByTime ON feedback (loggedAt);
-        DROP INDEX commentUncertain;
-        DROP INDEX commentUncertainOfSite;
-        CREATE INDEX commentUncertain ON comment (label, margin, id) WHERE datasetID IS NULL AND margin IS NOT NULL;
-        CREATE INDEX commentUncertainOfSite ON comment (siteID, label, margin, id)
-            WHERE datasetID IS NULL AND margin IS NOT NULL;
         """
 }

@@ -29,6 +29,7 @@ struct ConfigurationTests {
         (#"{"port": "many"}"#, "“port” must be a whole number"), (#"{"port": 70000}"#, "between 0 and 65535"),
         (#"{"database": ""}"#, "The path of the database is empty"), (#"{"host": 3}"#, "“host” must be a text"),
         (#"{"maxHamMisclassification": 2}"#, "a share above 0"), (#"{"prot": 80}"#, "unknown key “prot”"),
+        (#"{"maxFeatures": 9999}"#, "“maxFeatures” must be at least 10000, or 0 for no bound; it is 9999"),
         (#"{"idleSeconds": 0}"#, "“idleSeconds” must lie between 1 and 86400"),
         (#"{"logFormat": "xml"}"#, "“logFormat” must be one of json, text"),
         (#"{"tlsCertificate": "a.pem"}"#, "are needed together"),

@@ -20,6 +20,7 @@ enum Schema {
         registerAkismet(&migrator)
         registerLeases(&migrator)
         registerNotices(&migrator)
+        registerFeatures(&migrator)
         return migrator
     }()
 

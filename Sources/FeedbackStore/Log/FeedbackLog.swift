@@ -29,14 +29,21 @@ enum FeedbackLog {
         /// The last mark that it learnt; `nil` for the last of the log.
         var asOf: Int64?
         var digest: UInt64?
+        /// How many features it keeps at most; `nil` for all.
+        var maxFeatures: Int?
+        /// How many features the refitted model has; `nil` if nobody knows.
+        var features: Int?
         var time: Int64
 
         func append(_ db: Database, changesSet: Bool) throws -> Int64 {
             let statement = try db.cachedStatement(
-                sql: "INSERT INTO feedback (kind, asOf, digest, changesSet, loggedAt) VALUES ('refit', ?, ?, ?, ?)"
+                sql: """
+                    INSERT INTO feedback (kind, asOf, digest, maxFeatures, features, changesSet, loggedAt)
+                    VALUES ('refit', ?, ?, ?, ?, ?, ?)
+                    """
             )
             let digest = digest.map(Int64.init(bitPattern:))
-            try statement.execute(arguments: [asOf, digest, changesSet, time])
+            try statement.execute(arguments: [asOf, digest, maxFeatures, features, changesSet, time])
             return db.lastInsertedRowID
         }
     }
@@ -44,12 +51,18 @@ enum FeedbackLog {
     static func lastRefit(_ db: Database) throws -> RefitEntry? {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT revision, coalesce(asOf, revision), digest FROM feedback WHERE kind = 'refit'
-                ORDER BY revision DESC LIMIT 1
+                SELECT revision, coalesce(asOf, revision), digest, maxFeatures, features FROM feedback
+                WHERE kind = 'refit' ORDER BY revision DESC LIMIT 1
                 """
         )
         return try Row.fetchOne(statement).map { row in
-            RefitEntry(revision: row[0], asOf: row[1], digest: (row[2] as Int64?).map(UInt64.init(bitPattern:)))
+            RefitEntry(
+                revision: row[0],
+                asOf: row[1],
+                digest: (row[2] as Int64?).map(UInt64.init(bitPattern:)),
+                maxFeatures: row[3],
+                features: row[4]
+            )
         }
     }
 

@@ -17,7 +17,8 @@ extension FeedbackStore {
         let end = CommentRow.end
         let sql = """
             SELECT \(CommentRow.columns), feedback.revision, feedback.kind, feedback.label, feedback.previous, \
-            feedback.loggedAt, feedback.source, coalesce(feedback.asOf, feedback.revision), feedback.digest
+            feedback.loggedAt, feedback.source, coalesce(feedback.asOf, feedback.revision), feedback.digest, \
+            feedback.maxFeatures, feedback.features
             FROM feedback
             LEFT JOIN comment ON comment.key = feedback.commentKey
             LEFT JOIN site ON site.id = comment.siteID LEFT JOIN dataset ON dataset.id = comment.datasetID
@@ -41,7 +42,13 @@ extension FeedbackStore {
                 entry.features = CommentRow.features(in: row)
                 if entry.kind == .refit {
                     let digest = (row[end + 7] as Int64?).map(UInt64.init(bitPattern:))
-                    entry.refit = RefitEntry(revision: entry.revision, asOf: row[end + 6], digest: digest)
+                    entry.refit = RefitEntry(
+                        revision: entry.revision,
+                        asOf: row[end + 6],
+                        digest: digest,
+                        maxFeatures: row[end + 8],
+                        features: row[end + 9]
+                    )
                 }
                 return entry
             }

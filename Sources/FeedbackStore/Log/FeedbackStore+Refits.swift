@@ -11,11 +11,19 @@ extension FeedbackStore {
     /// Nothing is written: compute the refit, then ``commit(_:digest:)`` the plan. Marks that are made meanwhile stand behind
     /// the plan's point of the log and are learnt on top of it.
     ///
+    /// - Parameters:
+    ///   - change: What should come together with the refit.
+    ///   - maxFeatures: How many features the refit keeps at most; `nil` for all.
+    /// - Returns: The plan.
     /// - Throws: ``FeedbackStoreError/unknownDataset(name:)``, or why the database could not be read.
-    public func plan(_ change: PlannedRefit.Change = .none) async throws -> PlannedRefit {
+    public func plan(
+        _ change: PlannedRefit.Change = .none,
+        maxFeatures: Int? = nil
+    ) async throws -> PlannedRefit {
         let privacy = privacyFilter
         return try await read { db in
             var set = LabelledSet(at: try FeedbackLog.revision(db))
+            set.maxFeatures = maxFeatures
             switch change {
             case .none: break
             case .adding(let dataset):
@@ -44,6 +52,7 @@ extension FeedbackStore {
     /// - Parameters:
     ///   - plan: What was planned and computed.
     ///   - digest: The digest of the model that the refit led to; `nil` if it was not computed.
+    ///   - features: How many features that model has.
     ///   - lease: The right to change the labelled set, if whoever commits holds it.
     /// - Returns: What was done.
     /// - Throws: ``FeedbackStoreError/refitOutdated`` if datasets or comments came or went since the plan was made, a later
@@ -52,6 +61,7 @@ extension FeedbackStore {
     public func commit(
         _ plan: PlannedRefit,
         digest: UInt64?,
+        features: Int? = nil,
         under lease: ChangeLease? = nil
     ) async throws(FeedbackStoreError) -> RefitOutcome {
         let time = clock()
@@ -61,7 +71,13 @@ extension FeedbackStore {
                 try FeedbackLog.lastRefit(db)?.asOf ?? 0 <= plan.set.marksThrough,
                 try Self.hashSeed(db) == plan.hashSeed, try ChangeLease.isFree(for: lease, at: time, db)
             else { throw FeedbackStoreError.refitOutdated }
-            let refit = FeedbackLog.Refit(asOf: plan.set.marksThrough, digest: digest, time: time)
+            let refit = FeedbackLog.Refit(
+                asOf: plan.set.marksThrough,
+                digest: digest,
+                maxFeatures: plan.set.maxFeatures,
+                features: features,
+                time: time
+            )
             return try plan.change.apply(db, refit, privacy)
         }
     }

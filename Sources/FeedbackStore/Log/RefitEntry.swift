@@ -8,12 +8,24 @@ public struct RefitEntry: Sendable, Hashable {
     public var asOf: Int64
     /// The digest of the refitted model, before the marks on top of it; `nil` where nobody knew it when it was written.
     public var digest: UInt64?
+    /// How many features the refit kept at most; `nil` for all.
+    public var maxFeatures: Int?
+    /// How many features the refitted model had; `nil` where nobody knew it when the entry was written.
+    public var features: Int?
 
     /// Makes a refit entry from its parts.
-    public init(revision: Int64, asOf: Int64, digest: UInt64?) {
+    public init(
+        revision: Int64,
+        asOf: Int64,
+        digest: UInt64?,
+        maxFeatures: Int? = nil,
+        features: Int? = nil
+    ) {
         self.revision = revision
         self.asOf = asOf
         self.digest = digest
+        self.maxFeatures = maxFeatures
+        self.features = features
     }
 }
 
@@ -29,6 +41,8 @@ public struct LabelledSet: Sendable, Hashable {
     var removed: Int64?
     /// Comments that go with it.
     var forgotten: Set<Int64> = []
+    /// How many features the refit keeps at most; `nil` for all.
+    public internal(set) var maxFeatures: Int?
 
     /// What stood at a revision of the log.
     public init(at revision: Int64) {
@@ -40,6 +54,7 @@ public struct LabelledSet: Sendable, Hashable {
     public init(of refit: RefitEntry) {
         marksThrough = refit.asOf
         datasetsAt = refit.revision
+        maxFeatures = refit.maxFeatures
     }
 }
 

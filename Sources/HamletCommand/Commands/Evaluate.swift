@@ -101,6 +101,7 @@ struct Evaluate: AsyncParsableCommand {
         experiment.learnsErrorsOnly = trainOn == .errors
         experiment.attack = attack?.attack
         experiment.hamBudget = settings.hamBudget
+        experiment.maxFeatures = settings.maxFeatures
         if starter {
             experiment.starter = try OfflineFilter.starter(settings)
             if experiment.starter.isEmpty {

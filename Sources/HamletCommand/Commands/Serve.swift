@@ -26,6 +26,9 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "A socket in the file system to listen on instead.")
     var socket: String?
 
+    @Option(help: "How many features the model keeps at most; 0 for all.")
+    var maxFeatures: Int?
+
     @Flag(help: "Check the settings, print what is in force, and end.")
     var checkConfig = false
 
@@ -34,6 +37,7 @@ struct Serve: AsyncParsableCommand {
         if let host { values["host"] = ConfigValue(stringLiteral: host) }
         if let port { values["port"] = ConfigValue(integerLiteral: port) }
         if let socket { values["socket"] = ConfigValue(stringLiteral: socket) }
+        if let maxFeatures { values["maxFeatures"] = ConfigValue(integerLiteral: maxFeatures) }
         return values
     }
 
@@ -45,7 +49,13 @@ struct Serve: AsyncParsableCommand {
             let store = try Self.store(settings)
             let starter = try OfflineFilter.starter(settings)
             let logger = Self.logger(settings)
-            let filter = SpamFilter(store: store, starter: starter, hamBudget: settings.hamBudget, logger: logger)
+            let filter = SpamFilter(
+                store: store,
+                starter: starter,
+                hamBudget: settings.hamBudget,
+                maxFeatures: settings.maxFeatures,
+                logger: logger
+            )
             do {
                 try await serve(filter, settings, certificate, logger)
             } catch let error as IOError where error.errnoCode == 98 || error.errnoCode == 48 {

@@ -16,12 +16,13 @@ struct Stats: AsyncParsableCommand {
             let settings = try await Settings(common)
             let store = try OfflineFilter.existingStore(settings)
             let statistics = try await store.statistics()
+            let refit = try await store.lastRefit()
             try store.close()
             let free = Self.freeBytes(beside: settings.database)
             if json {
-                try Printing.document(StatisticsBody(statistics, freeBytes: free))
+                try Printing.document(StatisticsBody(statistics, refit, freeBytes: free))
             } else {
-                print(statistics.table(freeBytes: free))
+                print(statistics.table(refit, freeBytes: free))
             }
         }
     }
@@ -66,9 +67,12 @@ private struct StatisticsBody: Encodable {
     let bytesPerDay: Int64
     let freeBytes: Int64?
     let daysLeft: Int64?
+    let features: Int?
+    let maxFeatures: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case comments, spam, ham, marks, verdicts, sites, revision
+        case comments, spam, ham, marks, verdicts, sites, revision, features
+        case maxFeatures = "max_features"
         case datasetComments = "dataset_comments"
         case databaseBytes = "database_bytes"
         case tableBytes = "table_bytes"
@@ -77,7 +81,7 @@ private struct StatisticsBody: Encodable {
         case daysLeft = "days_left"
     }
 
-    init(_ statistics: Statistics, freeBytes: Int64?) {
+    init(_ statistics: Statistics, _ refit: RefitEntry?, freeBytes: Int64?) {
         comments = statistics.comments
         datasetComments = statistics.datasetComments
         spam = statistics.spam
@@ -91,12 +95,14 @@ private struct StatisticsBody: Encodable {
         bytesPerDay = statistics.bytesPerDay
         self.freeBytes = freeBytes
         daysLeft = statistics.daysLeft(freeBytes: freeBytes)
+        features = refit?.features
+        maxFeatures = refit?.maxFeatures
     }
 }
 
 extension Statistics {
     /// The figures for people.
-    fileprivate func table(freeBytes: Int64?) -> String {
+    fileprivate func table(_ refit: RefitEntry?, freeBytes: Int64?) -> String {
         var rows: [(String, String)] = [
             ("recorded comments", "\(comments)"),
             ("comments of datasets", "\(datasetComments)"),
@@ -112,6 +118,10 @@ extension Statistics {
             )
         }
         rows.append(("revision", "\(revision)"))
+        if let features = refit?.features {
+            let bound = refit?.maxFeatures.map { ", at most \($0)" } ?? ""
+            rows.append(("features at the last refit", "\(features)\(bound)"))
+        }
         rows.append(("database", "\(databaseBytes / 1024) KiB"))
         for (table, bytes) in tableBytes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(4) {
             rows.append(("  of it \(table)", "\(bytes / 1024) KiB"))

@@ -17,6 +17,7 @@ struct EffectiveSettings: Encodable {
     let labelledTextDays: Int
     let akismetRecheckAfter: Int
     let maxHamMisclassification: Double
+    let maxFeatures: Int
     let connections: Int
     let requestsInFlight: Int
     let requestsPerSecond: Int
@@ -40,6 +41,7 @@ struct EffectiveSettings: Encodable {
         labelledTextDays = settings.retention.labelledTextDays ?? 0
         akismetRecheckAfter = settings.akismet.recheckAfter ?? 0
         maxHamMisclassification = settings.hamBudget.share
+        maxFeatures = settings.maxFeatures ?? 0
         connections = settings.limits.connections
         requestsInFlight = settings.limits.requestsInFlight
         requestsPerSecond = settings.limits.requestsPerSecond

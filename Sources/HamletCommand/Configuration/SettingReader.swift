@@ -13,7 +13,7 @@ struct SettingReader {
         "database", "host", "port", "socket", "starter", "maxHamMisclassification", "connections", "requestsInFlight",
         "requestsPerSecond", "idleSeconds", "bodySeconds", "drainSeconds", "drainDelaySeconds", "logLevel", "logFormat",
         "tlsCertificate", "tlsPrivateKey", "akismetRecheckAfter", "privacy",
-        "unlabelledDays", "labelledTextDays",
+        "unlabelledDays", "labelledTextDays", "maxFeatures",
     ]
 
     init(_ options: CommonOptions, overrides: [AbsoluteConfigKey: ConfigValue]) async throws {

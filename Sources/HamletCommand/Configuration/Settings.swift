@@ -20,6 +20,8 @@ struct Settings {
     let starter: String?
     /// How many honest comments may be lost.
     let hamBudget: HamBudget
+    /// How many features the model keeps at most; `nil` for all.
+    let maxFeatures: Int?
     let limits: ServiceLimits
     let drainSeconds: Int
     let drainDelaySeconds: Int
@@ -53,6 +55,7 @@ struct Settings {
         socket = try await reader.text("socket")
         tls = try Self.pair(try await reader.text("tlsCertificate"), try await reader.text("tlsPrivateKey"))
         hamBudget = HamBudget(share: try await reader.share("maxHamMisclassification") ?? HamBudget.standard.share)
+        maxFeatures = try Self.bound(try await reader.number("maxFeatures", 0...1_000_000_000))
         let levels = Dictionary(uniqueKeysWithValues: Privacy.allCases.map { ($0.rawValue, $0) })
         privacy = try await reader.choice("privacy", levels) ?? .full
         let unlabelled = try await reader.number("unlabelledDays", 0...36_500) ?? Retention.standard.unlabelledDays
@@ -78,6 +81,22 @@ struct Settings {
         let logLevels = Dictionary(uniqueKeysWithValues: Logger.Level.allCases.map { ($0.rawValue, $0) })
         logLevel = try await reader.choice("logLevel", logLevels) ?? .notice
         logsJSON = try await reader.choice("logFormat", ["text": false, "json": true]) ?? false
+    }
+
+    /// The features of a small model: fewer would cost more accuracy than they save memory.
+    private static let fewestFeatures = 10_000
+    /// At 31 bytes each, 620 MB.
+    private static let standardMaxFeatures = 20_000_000
+
+    private static func bound(_ number: Int?) throws -> Int? {
+        guard let number else { return standardMaxFeatures }
+        guard number == 0 || number >= fewestFeatures else {
+            throw CommandFailure(
+                .configuration,
+                "The setting “maxFeatures” must be at least \(fewestFeatures), or 0 for no bound; it is \(number)."
+            )
+        }
+        return number == 0 ? nil : number
     }
 
     private static func pair(_ certificate: String?, _ key: String?) throws -> (certificate: String, key: String)? {

@@ -19,6 +19,7 @@ enum OfflineFilter {
         guard FileManager.default.fileExists(atPath: settings.database) else {
             var model = Model(seed: 0)
             model.hamBudget = settings.hamBudget
+            model.maxFeatures = settings.maxFeatures
             _ = model.refit(on: starter.map { model.example($0.comment, as: $0.label, weight: .starter) })
             return model
         }
@@ -47,6 +48,7 @@ enum OfflineFilter {
             current: current,
             starter: starter,
             hamBudget: settings.hamBudget,
+            maxFeatures: settings.maxFeatures,
             usesModelFile: true
         )
     }

@@ -27,6 +27,7 @@ extension FeatureExtractor {
         _ visible: VisibleText,
         _ folded: FoldedText,
         _ tokens: TokenSequence,
+        words: [UInt64],
         to sink: inout some FeatureSink
     ) {
         func add(_ measure: Measure, _ value: Int) {
@@ -65,25 +66,39 @@ extension FeatureExtractor {
             .wordLength,
             tokens.wordCount == 0 ? 100 : (2 * tokens.wordScalars + tokens.wordCount) / (2 * tokens.wordCount)
         )
-        add(.distinctTokens, Steps.share(tokens.distinctCount, of: tokens.ranges.count, steps: 8))
+        add(.distinctTokens, Steps.share(Self.distinctCount(words), of: words.count, steps: 8))
         add(.startsUpper, visible.scalars.first.map { table.properties(of: $0).isUpper } == true ? 1 : 0)
         add(.ending, visible.scalars.last.map { Int(table.properties(of: $0).kind.rawValue) } ?? 100)
-        add(.longestToken, Steps.halfLog2(tokens.ranges.map(\.count).max() ?? 0))
+        add(.longestToken, Steps.halfLog2(tokens.ranges.reduce(0) { max($0, $1.count) }))
+    }
+
+    /// How many different keys there are.
+    private static func distinctCount(_ keys: [UInt64]) -> Int {
+        var sorted = keys
+        sorted.sort()
+        return zip(sorted, sorted.dropFirst()).reduce(min(keys.count, 1)) { $1.0 == $1.1 ? $0 : $0 + 1 }
     }
 
     /// The outlines of the words: `Xxxx`, `xx`, `dd:dd`; equal neighbours as one, eight characters at most.
     func addShapes(_ visible: VisibleText, to sink: inout some FeatureSink) {
         let longest = 8
-        for word in visible.scalars.split(whereSeparator: { table.properties(of: $0).isSpace }) {
-            var shape: [UInt32] = []
-            for scalar in word {
+        var shape: [UInt32] = []
+        shape.reserveCapacity(longest)
+        for scalar in visible.scalars {
+            if table.properties(of: scalar).isSpace {
+                addShape(shape, to: &sink)
+                shape.removeAll(keepingCapacity: true)
+            } else if shape.count < longest {
                 let outline = outline(of: scalar)
-                if shape.last == outline { continue }
-                if shape.count == longest { break }
-                shape.append(outline)
+                if shape.last != outline { shape.append(outline) }
             }
-            sink.add(.shape, hasher.key(.shape, shape)) { Self.text(shape) }
         }
+        addShape(shape, to: &sink)
+    }
+
+    private func addShape(_ shape: [UInt32], to sink: inout some FeatureSink) {
+        guard !shape.isEmpty else { return }
+        sink.add(.shape, hasher.key(.shape, shape)) { Self.text(shape) }
     }
 
     private func outline(of scalar: UInt32) -> UInt32 {

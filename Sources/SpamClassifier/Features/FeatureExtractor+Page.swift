@@ -7,6 +7,7 @@ extension FeatureExtractor {
     ///
     /// Praise that would fit any page has none of them. Nothing is said where nothing is known of the page.
     func addPage(of comment: Comment, _ tokens: TokenSequence, to sink: inout some FeatureSink) {
+        guard comment.permalink != nil || comment.context != nil else { return }
         let path = comment.permalink.map { LinkAddress(folded($0)).path } ?? []
         let page = pageWords(Array(path) + [ASCII.space] + folded(comment.context ?? ""))
         guard !page.isEmpty else { return }

@@ -28,6 +28,18 @@ public struct FeatureSet: Sendable, Hashable {
         }
     }
 
+    /// All keys: words, pairs, characters, structure, author, one behind another.
+    var keys: [UInt64] {
+        var keys: [UInt64] = []
+        keys.reserveCapacity(count)
+        keys += words
+        keys += pairs
+        keys += characters
+        keys += structure
+        keys += author
+        return keys
+    }
+
     /// The keys of a family; words come before pairs.
     @inline(__always)
     func keys(of family: FeatureFamily) -> [[UInt64]] {
@@ -69,6 +81,16 @@ public struct FeatureSet: Sendable, Hashable {
 }
 
 extension FeatureSet: FeatureSink {
+    /// Most comments have about thirty measures and a shape for each word.
+    private static let usualMeasures = 32
+
+    mutating func reserve(words: Int, runs: Int) {
+        self.words.reserveCapacity(words)
+        pairs.reserveCapacity(words + 1)
+        characters.reserveCapacity(runs)
+        structure.reserveCapacity(Self.usualMeasures + words)
+    }
+
     @inline(__always)
     mutating func add(_ kind: FeatureKind, _ key: UInt64, name: () -> String) {
         switch kind {

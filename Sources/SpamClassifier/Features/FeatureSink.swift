@@ -4,4 +4,7 @@
 /// a string which nobody reads.
 protocol FeatureSink {
     mutating func add(_ kind: FeatureKind, _ key: UInt64, name: () -> String)
+
+    /// Makes room for the features of so many words and character runs.
+    mutating func reserve(words: Int, runs: Int)
 }

@@ -8,6 +8,8 @@ struct NamedFeatures: FeatureSink {
         if names[key] == nil { names[key] = FeatureName(kind: kind, text: name()) }
     }
 
+    mutating func reserve(words: Int, runs: Int) { features.reserve(words: words, runs: runs) }
+
     mutating func makeDistinct(_ keys: TokenKeys) {
         features.makeDistinct()
         features.passages = Passages(keys, in: features)

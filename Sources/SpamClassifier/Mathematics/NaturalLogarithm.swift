@@ -29,6 +29,37 @@ func naturalLogarithm(_ x: Double) -> Double {
     return exponent * 0.693_147_180_559_945_3 + 2 * t * (1 + series * square)
 }
 
+/// The natural logarithms of two positive, normal numbers: the bits of ``naturalLogarithm(_:)``, in the time of one.
+@inline(__always)
+func naturalLogarithms(_ x: SIMD2<Double>) -> SIMD2<Double> {
+    let (first, second) = (split(x[0]), split(x[1]))
+    let exponents = SIMD2(first.exponent, second.exponent)
+    let significands = SIMD2(first.significand, second.significand)
+    let t = (significands - 1) / (significands + 1)
+    let square = t * t
+    var series = SIMD2(repeating: 1.0 / 21)
+    series = series * square + 1.0 / 19
+    series = series * square + 1.0 / 17
+    series = series * square + 1.0 / 15
+    series = series * square + 1.0 / 13
+    series = series * square + 1.0 / 11
+    series = series * square + 1.0 / 9
+    series = series * square + 1.0 / 7
+    series = series * square + 1.0 / 5
+    series = series * square + 1.0 / 3
+    return exponents * 0.693_147_180_559_945_3 + 2 * t * (1 + series * square)
+}
+
+/// A positive, normal number as 2ᵏ m with √½ ≤ m < √2.
+@inline(__always)
+private func split(_ x: Double) -> (exponent: Double, significand: Double) {
+    let bits = x.bitPattern
+    let significand = Double(bitPattern: bits & 0x000F_FFFF_FFFF_FFFF | 0x3FF0_0000_0000_0000)
+    let isLarge = significand > 1.414_213_562_373_095_1
+    let exponent = Int(truncatingIfNeeded: bits &>> 52) &- (isLarge ? 1022 : 1023)
+    return (Double(exponent), isLarge ? significand * 0.5 : significand)
+}
+
 /// e raised to x, for |x| ≤ 700; beyond that the argument is clamped.
 ///
 /// Portable to the bit like ``naturalLogarithm(_:)``; within 2 units in the last place. x = k ln 2 + r with |r| ≤ ½ ln 2, ln 2

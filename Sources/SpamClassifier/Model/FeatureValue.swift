@@ -7,15 +7,22 @@ struct SeenCounts {
     var residual: Double
 
     @inline(__always)
-    var isEmpty: Bool { spam + ham <= 0 }
+    init(_ counts: ClassCounts) {
+        spam = Double(counts.spam)
+        ham = Double(counts.ham)
+        spamSurprise = Double(counts.spamSurprise)
+        hamSurprise = Double(counts.hamSurprise)
+        residual = Double(counts.residual)
+    }
 
     @inline(__always)
-    static func -= (counts: inout SeenCounts, change: SeenCounts) {
-        counts.spam -= change.spam
-        counts.ham -= change.ham
-        counts.spamSurprise -= change.spamSurprise
-        counts.hamSurprise -= change.hamSurprise
-        counts.residual -= change.residual
+    var isEmpty: Bool { spam + ham <= 0 }
+
+    /// Adds what a site has seen itself.
+    @inline(__always)
+    mutating func add(_ own: ClassCounts, gain: Double) {
+        spam += gain * Double(own.spam)
+        ham += gain * Double(own.ham)
     }
 }
 
@@ -28,12 +35,13 @@ struct FeatureValue {
 
     init() {}
 
+    // Without branches: whether a feature is known is hard to predict.
     @inline(__always)
     init(_ counts: SeenCounts, _ likelihoods: Likelihoods) {
-        guard !counts.isEmpty else { return }
-        isSeen = true
-        logOdds = likelihoods.logOdds(spam: counts.spam, ham: counts.ham)
-        surprise = Likelihoods.surprise(spam: counts.spamSurprise, ham: counts.hamSurprise)
-        residual = counts.residual
+        isSeen = !counts.isEmpty
+        let logarithms = likelihoods.logarithms(of: counts)
+        logOdds = isSeen ? logarithms[0] : 0
+        surprise = isSeen ? logarithms[1] : 0
+        residual = isSeen ? counts.residual : 0
     }
 }

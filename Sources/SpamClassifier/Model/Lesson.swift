@@ -59,10 +59,17 @@ public struct Lesson: Sendable, Hashable {
     public let label: Label
     /// How much the comment counted.
     public let weight: Weight
-    /// How wrong the model was before: 1 − p for spam, p for ham, in units of 1 / ``surpriseUnits``.
-    public let surprise: UInt16
+    /// How wrong the model was before: 1 − p for spam, p for ham, in units of 1 / ``surpriseUnits``; 4,096 at most.
+    public var surprise: UInt16 { surpriseAndOrigin & ~Self.fitted }
+    /// Whether a refit learnt the comment; if not, it was learnt after the last one.
+    ///
+    /// A refit may leave rare features out. They know nothing of the comments that it learnt, though they may come back later.
+    public var isFitted: Bool { surpriseAndOrigin & Self.fitted != 0 }
     /// The residual that the comment's features carry: positive for spam, in units of 1 / ``residualUnits``.
     public let residual: Int32
+    // One number for both keeps a lesson at eight bytes.
+    private let surpriseAndOrigin: UInt16
+    private static let fitted: UInt16 = 1 << 15
 
     /// Surprise 1 in the units that are stored.
     ///
@@ -72,11 +79,11 @@ public struct Lesson: Sendable, Hashable {
     public static let residualUnits = 65536.0
 
     /// Restores a lesson that was stored.
-    public init(label: Label, weight: Weight, surprise: UInt16, residual: Int32) {
+    public init(label: Label, weight: Weight, surprise: UInt16, residual: Int32, isFitted: Bool = false) {
         self.label = label
         self.weight = weight
-        self.surprise = surprise
         self.residual = residual
+        surpriseAndOrigin = surprise & ~Self.fitted | (isFitted ? Self.fitted : 0)
     }
 
     /// What the comment adds to the counts of each of its features in a family of a given size.

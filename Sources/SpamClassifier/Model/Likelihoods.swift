@@ -24,6 +24,15 @@ struct Likelihoods {
         naturalLogarithm((1 + spam * spamFactor) / (1 + ham * hamFactor))
     }
 
+    /// ``logOdds(spam:ham:)`` and ``surprise(spam:ham:)`` of a feature, both at once.
+    @inline(__always)
+    func logarithms(of counts: SeenCounts) -> SIMD2<Double> {
+        let mass = Smoothing.surpriseMass * Lesson.surpriseUnits
+        let numerators = SIMD2(1 + counts.spam * spamFactor, counts.spamSurprise + mass)
+        let denominators = SIMD2(1 + counts.ham * hamFactor, counts.hamSurprise + mass)
+        return naturalLogarithms(numerators / denominators)
+    }
+
     /// The surprise log odds of a feature, sums in stored units.
     @inline(__always)
     static func surprise(spam: Double, ham: Double) -> Double {

@@ -59,7 +59,7 @@ extension Model {
         ignoring: Set<UInt64> = []
     ) -> Score {
         let values = values(of: features, site: site, leavingOut: leavingOut, ignoring: ignoring)
-        let (inputs, residual) = values.whole(features)
+        let (inputs, residual) = values.whole()
         var score = Score(inputs: inputs, margin: inputs.dot(combination.weights) + residual)
         let ranges = Passages.ranges(tokens: features.passages.words.count)
         let penalty = Smoothing.passagePenalty * naturalLogarithm(1 + Double(ranges.count))
@@ -106,56 +106,57 @@ extension Model {
         ignoring: Set<UInt64> = []
     ) -> FeatureValues {
         let likelihoods = likelihoods(site: site, leavingOut: leavingOut)
-        func values(_ keys: [UInt64], _ family: FeatureFamily) -> [FeatureValue] {
+        let keys = features.keys
+        let shared = table.firstKeys(for: keys)
+        let own = site.map { site in table.firstKeys(for: keys.map(site.own)) }
+        var values: [FeatureValue] = []
+        values.reserveCapacity(keys.count)
+        for family in FeatureFamily.allCases {
             let size = features.count(of: family)
-            let own = leavingOut?.ownCounts(familySize: size, isSite: site != nil)
-            return keys.map { key in
-                if !ignoring.isEmpty, ignoring.contains(key) { return FeatureValue() }
-                var counts = seen(key, site: site)
-                if let own { counts -= own }
-                return FeatureValue(counts, likelihoods)
+            let lesson = leavingOut.map { LessonShare($0, familySize: size) }
+            for place in values.count..<values.count + size {
+                let key = keys[place]
+                if !ignoring.isEmpty, ignoring.contains(key) {
+                    values.append(FeatureValue())
+                    continue
+                }
+                let entry = table.entry(of: key, firstKey: shared[place])
+                var seen = SeenCounts(lesson?.left(of: entry) ?? entry.counts)
+                if let site, let own {
+                    let entry = table.entry(of: site.own(key), firstKey: own[place])
+                    seen.add(lesson?.left(of: entry) ?? entry.counts, gain: Self.siteGain)
+                }
+                values.append(FeatureValue(seen, likelihoods))
             }
         }
-        return FeatureValues(
-            words: values(features.words, .text),
-            pairs: values(features.pairs, .text),
-            characters: values(features.characters, .characters),
-            structure: values(features.structure, .structure),
-            author: values(features.author, .author)
-        )
+        return FeatureValues(values, of: features)
     }
 
     /// The counts of a feature as a site sees them: the shared ones, and its own again at their gain.
     @inline(__always)
     func seen(_ key: UInt64, site: SiteKey?) -> SeenCounts {
-        let shared = table[key]
-        var seen = SeenCounts(
-            spam: Double(shared.spam),
-            ham: Double(shared.ham),
-            spamSurprise: Double(shared.spamSurprise),
-            hamSurprise: Double(shared.hamSurprise),
-            residual: Double(shared.residual)
-        )
-        if let site {
-            let own = table[site.own(key)]
-            seen.spam += Self.siteGain * Double(own.spam)
-            seen.ham += Self.siteGain * Double(own.ham)
-        }
+        var seen = SeenCounts(table[key])
+        if let site { seen.add(table[site.own(key)], gain: Self.siteGain) }
         return seen
     }
 }
 
-extension Lesson {
-    /// What a comment's own lesson adds to the counts of its features, as a site sees them.
-    func ownCounts(familySize: Int, isSite: Bool) -> SeenCounts {
-        let change = change(familySize: familySize)
-        let gain = isSite ? 1 + Model.siteGain : 1
-        return SeenCounts(
-            spam: Double(change.spam) * gain,
-            ham: Double(change.ham) * gain,
-            spamSurprise: Double(change.spamSurprise),
-            hamSurprise: Double(change.hamSurprise),
-            residual: Double(change.residual)
-        )
+/// What a lesson added to the counts of each feature of a family.
+struct LessonShare {
+    private let change: ClassCounts
+    private let isFitted: Bool
+
+    init(_ lesson: Lesson, familySize: Int) {
+        change = lesson.change(familySize: familySize)
+        isFitted = lesson.isFitted
+    }
+
+    /// What an entry of the table would be without the lesson; unchanged where the lesson is not part of it.
+    @inline(__always)
+    func left(of entry: (counts: ClassCounts, isLate: Bool)) -> ClassCounts {
+        guard !entry.counts.isEmpty, !(isFitted && entry.isLate) else { return entry.counts }
+        var counts = entry.counts
+        counts &-= change
+        return counts
     }
 }

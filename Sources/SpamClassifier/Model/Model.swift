@@ -17,6 +17,10 @@ public struct Model: Sendable {
     public var thresholds = Thresholds.standard
     /// How much honest comment may be lost; takes effect at the next refit.
     public var hamBudget = HamBudget.standard
+    /// How many features a refit keeps at most, the most frequent ones; `nil` for all.
+    ///
+    /// Takes effect at the next refit.
+    public var maxFeatures: Int?
     /// Labelled ham at the last refit, the starter comments apart.
     var hamLabels = 0
     /// The last mark that was learnt; kept by whoever feeds the model.
@@ -119,8 +123,10 @@ extension Model {
         for family in FeatureFamily.allCases {
             let change = lesson.change(familySize: example.features.count(of: family))
             example.features.forEach(in: family) { key in
-                table.subtract(change, from: key)
-                if let site = example.site { table.subtract(change, from: site.own(key)) }
+                table.subtract(change, from: key, isFitted: lesson.isFitted)
+                if let site = example.site {
+                    table.subtract(change, from: site.own(key), isFitted: lesson.isFitted)
+                }
             }
         }
         totals.subtract(lesson)
@@ -134,8 +140,8 @@ extension Model {
         for family in FeatureFamily.allCases {
             let change = lesson.change(familySize: example.features.count(of: family))
             example.features.forEach(in: family) { key in
-                table.add(change, to: key)
-                if let site = example.site { table.add(change, to: site.own(key)) }
+                table.add(change, to: key, isLate: !lesson.isFitted)
+                if let site = example.site { table.add(change, to: site.own(key), isLate: !lesson.isFitted) }
             }
         }
         totals.add(lesson)

@@ -21,6 +21,7 @@ struct PassageMarks {
     ///
     /// A pair belongs to a passage when both its words do; the first and the last passage have the text's beginning and
     /// end.
+    @inline(__always)
     mutating func visit(_ range: Range<Int>, word: (Int) -> Void, pair: (Int) -> Void, run: (Int) -> Void) {
         current += 1
         for token in range { Self.visit(passages.words[token], current, &words, word) }
@@ -52,12 +53,13 @@ extension PassageMarks {
         visit(
             range,
             word: { place in
-                text.add(values.words[place])
+                let value = values.word(place)
+                text.add(value)
                 words += 1
-                if !values.words[place].isSeen { newWords += 1 }
+                if !value.isSeen { newWords += 1 }
             },
-            pair: { text.add(values.pairs[$0]) },
-            run: { runs.add(values.characters[$0]) }
+            pair: { text.add(values.pair($0)) },
+            run: { runs.add(values.run($0)) }
         )
         return values.inputs(text: text, runs: runs, words: words, newWords: newWords)
     }

@@ -7,11 +7,14 @@ struct Refit {
 
     init(examples: [Example]) {
         self.examples = examples
-        lessons = examples.map { Lesson(label: $0.label, weight: $0.weight, surprise: 0, residual: 0) }
+        lessons = examples.map {
+            Lesson(label: $0.label, weight: $0.weight, surprise: 0, residual: 0, isFitted: true)
+        }
     }
 
     mutating func run(on model: inout Model) {
         for (example, lesson) in zip(examples, lessons) { model.add(lesson, of: example) }
+        if let most = model.maxFeatures { model.table.keepMostFrequent(most) }
         model.hamLabels = 0
         model.thresholds = model.hamBudget.thresholds(ham: [])
         guard !examples.isEmpty else { return }
@@ -60,7 +63,7 @@ struct Refit {
             let example = examples[index]
             let values = model.values(of: example.features, site: example.site, leavingOut: lessons[index])
             return LogisticFit.Row(
-                inputs: values.whole(example.features).inputs,
+                inputs: values.whole().inputs,
                 target: example.label == .spam ? 1 : 0,
                 weight: example.weight.fraction
             )
@@ -78,8 +81,8 @@ struct Refit {
     private mutating func improveResidual(_ index: Int, offset: Double, in model: inout Model) {
         let example = examples[index]
         let current = Double(lessons[index].residual) / Lesson.residualUnits
-        let kernel = Smoothing.selfKernel(of: example.features)
-        let constant = offset + model.residualScore(of: example.features) - kernel * current
+        let (score, kernel) = model.residualScore(of: example.features)
+        let constant = offset + score - kernel * current
         let target = example.label == .spam ? 1.0 : 0.0
         let fraction = example.weight.fraction
         let residual = DualCoordinate.solution(target: target, constant: constant, slope: kernel * fraction) * fraction
@@ -90,12 +93,12 @@ struct Refit {
 extension Lesson {
     func with(surprise: Double) -> Lesson {
         let units = UInt16((surprise * Lesson.surpriseUnits).rounded())
-        return Lesson(label: label, weight: weight, surprise: units, residual: residual)
+        return Lesson(label: label, weight: weight, surprise: units, residual: residual, isFitted: isFitted)
     }
 
     func with(residual: Double) -> Lesson {
         let units = Int32((residual * Lesson.residualUnits).rounded())
-        return Lesson(label: label, weight: weight, surprise: surprise, residual: units)
+        return Lesson(label: label, weight: weight, surprise: surprise, residual: units, isFitted: isFitted)
     }
 }
 
@@ -104,29 +107,26 @@ extension Weight {
     var fraction: Double { Double(rawValue) / Double(Self.unitsPerComment) }
 }
 
-extension Smoothing {
-    /// How much a comment's own residual adds to its own log odds.
-    static func selfKernel(of features: FeatureSet) -> Double {
+extension Model {
+    /// What the residuals add to a comment's log odds, and how much of its own residual comes back to it: features that the
+    /// table has no room for carry nothing.
+    func residualScore(of features: FeatureSet) -> (score: Double, kernel: Double) {
+        var score = 0.0
         var kernel = 0.0
         for family in FeatureFamily.allCases {
-            let size = Double(features.count(of: family))
-            kernel += residualGain(of: family) * size / (1 + size)
-        }
-        return kernel
-    }
-}
-
-extension Model {
-    /// What the residuals add to a comment's log odds.
-    func residualScore(of features: FeatureSet) -> Double {
-        var score = 0.0
-        for family in FeatureFamily.allCases {
             var sum = 0
-            features.forEach(in: family) { sum += Int(table[$0].residual) }
-            let size = Double(1 + features.count(of: family)).squareRoot()
-            score += Smoothing.residualGain(of: family) * Double(sum) / (Lesson.residualUnits * size)
+            var known = 0
+            features.forEach(in: family) { key in
+                let counts = table[key]
+                sum += Int(counts.residual)
+                if !counts.isEmpty { known += 1 }
+            }
+            let size = Double(1 + features.count(of: family))
+            let gain = Smoothing.residualGain(of: family)
+            score += gain * Double(sum) / (Lesson.residualUnits * size.squareRoot())
+            kernel += gain * Double(known) / size
         }
-        return score
+        return (score, kernel)
     }
 
     /// Puts one lesson in the place of another of the same example.
@@ -136,8 +136,8 @@ extension Model {
             var change = new.change(familySize: size)
             change &-= old.change(familySize: size)
             example.features.forEach(in: family) { key in
-                table.add(change, to: key)
-                if let site = example.site { table.add(change, to: site.own(key)) }
+                table.adjust(change, of: key)
+                if let site = example.site { table.adjust(change, of: site.own(key)) }
             }
         }
     }

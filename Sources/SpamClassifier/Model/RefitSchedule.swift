@@ -16,4 +16,20 @@ public enum RefitSchedule {
     public static func isDue(marks: Int, labels: Int) -> Bool {
         marks >= max(fewestMarks, Int((Double(labels) * growth).rounded(.up)))
     }
+
+    /// By how much a model may outgrow its bound before it is cut back, as a part of the bound.
+    ///
+    /// The refit costs time in proportion to the labels, so it must not follow every mark.
+    private static let slack = 4
+
+    /// Whether a refit is due because there are too many features.
+    ///
+    /// - Parameters:
+    ///   - features: Features of the model.
+    ///   - maxFeatures: How many a refit keeps at most; `nil` for all.
+    /// - Returns: Whether the model is more than a quarter larger than its bound.
+    public static func isDue(features: Int, maxFeatures: Int?) -> Bool {
+        guard let maxFeatures else { return false }
+        return features - maxFeatures > maxFeatures / slack
+    }
 }

@@ -35,5 +35,26 @@ enum Smoothing {
 
     /// (1 + n) to the power of −``lengthExponent``.
     @inline(__always)
-    static func norm(_ n: Double) -> Double { exponential(-lengthExponent * naturalLogarithm(1 + n)) }
+    private static func norm(_ n: Double) -> Double { exponential(-lengthExponent * naturalLogarithm(1 + n)) }
+
+    /// What the positive log odds of a family are multiplied by; of as many positive ones as there are features, the norm of
+    /// the whole family.
+    @inline(__always)
+    static func positiveNorm(size: Int, positiveCount: Int) -> Double {
+        size < tabulatedSizes ? norms[size * (size + 1) / 2 + positiveCount] : norm(size, positiveCount)
+    }
+
+    private static func norm(_ size: Int, _ positiveCount: Int) -> Double {
+        norm(Double(positiveCount) + dilution * (Double(size) - Double(positiveCount)))
+    }
+
+    /// Families of passages and of short comments are smaller; their norms are computed once.
+    private static let tabulatedSizes = 96
+    private static let norms = (0..<tabulatedSizes).flatMap { size in (0...size).map { norm(size, $0) } }
+
+    /// The logarithm of a comment's length, which stops growing at ``longestLength`` words.
+    @inline(__always)
+    static func length(words: Int) -> Double { lengths[min(words, longestLength)] }
+
+    private static let lengths = (0...longestLength).map { naturalLogarithm(1 + Double($0)) }
 }

@@ -39,4 +39,14 @@ public struct Checksum: Sendable {
         add(UInt64(counts.spamSurprise) | UInt64(counts.hamSurprise) << 32)
         add(UInt64(UInt32(bitPattern: counts.residual)))
     }
+
+    /// Adds a feature as a snapshot has it.
+    @inline(__always)
+    mutating func add(_ slot: Slot) {
+        let words = slot.words
+        add(UInt64(words.0) | UInt64(words.1) << 32)
+        add(UInt64(words.2) | UInt64(words.3) << 32)
+        add(UInt64(words.4) | UInt64(words.5) << 32)
+        add(UInt64(words.6))
+    }
 }

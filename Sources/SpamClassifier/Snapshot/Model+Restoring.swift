@@ -20,7 +20,7 @@ extension Model {
             throw .notASnapshot
         }
         let format = bytes.load(UInt32.self, at: 4)
-        guard format == Self.formatVersion else { throw .otherFormat(format) }
+        guard Self.readableFormats.contains(format) else { throw .otherFormat(format) }
         let rules = bytes.load(UInt32.self, at: 8)
         guard rules == FeatureExtractor.version else { throw .otherFeatures(rules) }
         let headerSize = Int(bytes.load(UInt32.self, at: 12))
@@ -32,7 +32,7 @@ extension Model {
         self.init(seed: try reader.read(UInt64.self))
         try readFittedLayer(&reader)
         try readSites(&reader)
-        let counts = try Self.shardCounts(&reader)
+        let counts = try Self.partCounts(&reader)
         guard reader.isAtEnd else { throw .damaged }
         try readFeatures(bytes, at: Self.preambleSize + headerSize, counts: counts, checksum: checksum)
     }
@@ -65,10 +65,10 @@ extension Model {
         }
     }
 
-    private static func shardCounts(_ reader: inout ByteReader) throws(SnapshotError) -> [Int] {
-        guard try reader.read(UInt32.self) == UInt32(FeatureTable.shardCount) else { throw .damaged }
+    private static func partCounts(_ reader: inout ByteReader) throws(SnapshotError) -> [Int] {
+        guard try reader.read(UInt32.self) == UInt32(FeatureTable.partCount) else { throw .damaged }
         var counts: [Int] = []
-        for _ in 0..<FeatureTable.shardCount { counts.append(Int(try reader.read(UInt32.self))) }
+        for _ in 0..<FeatureTable.partCount { counts.append(Int(try reader.read(UInt32.self))) }
         return counts
     }
 
@@ -79,15 +79,15 @@ extension Model {
         checksum: Checksum
     ) throws(SnapshotError) {
         let features = counts.reduce(0, +)
-        guard bytes.byteCount - start == features * Self.featureSize + MemoryLayout<UInt64>.size else { throw .damaged }
+        guard bytes.byteCount - start == features * Slot.size + MemoryLayout<UInt64>.size else { throw .damaged }
         var checksum = checksum
         var position = start
-        for (shard, count) in counts.enumerated() where count > 0 {
-            try table.fill(shard: shard, count: count) {
-                let entry = bytes.entry(at: position)
-                checksum.add(entry.key, entry.counts)
-                position += Self.featureSize
-                return entry
+        for (part, count) in counts.enumerated() where count > 0 {
+            try table.fill(part: part, count: count) {
+                let slot = bytes.slot(at: position)
+                checksum.add(slot)
+                position += Slot.size
+                return slot
             }
         }
         guard bytes.load(UInt64.self, at: position) == checksum.value else { throw .damaged }
@@ -103,13 +103,14 @@ extension RawSpan {
 
     /// The feature that stands at a position.
     @inline(__always)
-    fileprivate func entry(at position: Int) -> (key: UInt64, counts: ClassCounts) {
-        var counts = ClassCounts()
-        counts.spam = load(UInt32.self, at: position + 8)
-        counts.ham = load(UInt32.self, at: position + 12)
-        counts.spamSurprise = load(UInt32.self, at: position + 16)
-        counts.hamSurprise = load(UInt32.self, at: position + 20)
-        counts.residual = load(Int32.self, at: position + 24)
-        return (load(UInt64.self, at: position), counts)
+    fileprivate func slot(at position: Int) -> Slot {
+        Slot(
+            words: (
+                load(UInt32.self, at: position), load(UInt32.self, at: position + 4),
+                load(UInt32.self, at: position + 8), load(UInt32.self, at: position + 12),
+                load(UInt32.self, at: position + 16), load(UInt32.self, at: position + 20),
+                load(UInt32.self, at: position + 24)
+            )
+        )
     }
 }

@@ -12,19 +12,20 @@
 /// | 8 each | weights of the fitted layer (their number first, 4 bytes), scale, passage gain, offset |
 /// | 8 each | thresholds: unsure, spam, discard; ham budget; 8 bytes labelled ham |
 /// | | sites: their number (4), then key, spam, ham (8 each) in ascending order of the keys |
-/// | 4 each | features: how many each shard of the table has, the number of shards first |
-/// | 28 each | features in ascending order of their keys: key (8), spam, ham, spam surprise, ham surprise, residual (4 each) |
+/// | 4 each | features: how many begin with each ten bits, the number of those first |
+/// | 28 each | features in ascending order of their keys: key (8), spam, ham, spam surprise, ham surprise, residual (4 each); the highest bit of spam says that the feature came after the last refit |
 /// | 8 | checksum of the header and of all features |
 ///
 /// All numbers lowest byte first. The same model gives the same bytes on every machine, so their ``digest`` names it.
 /// Features have a fixed width because starting must be quick: a table is filled in one pass, without a search.
 extension Model {
-    /// The layout that this version writes and reads.
-    public static let formatVersion: UInt32 = 2
+    /// The layout that this version writes.
+    public static let formatVersion: UInt32 = 3
+    /// The layouts that this version reads: those of layout 2 are the same, without features that came after a refit.
+    static let readableFormats: ClosedRange<UInt32> = 2...3
 
     static let magic: UInt32 = 0x6D4C_6D48
     static let preambleSize = 16
-    static let featureSize = 28
 
     /// Hands the model as bytes to a closure, part by part.
     ///
@@ -40,18 +41,19 @@ extension Model {
         try unsafe write(header.span.bytes)
         var checksum = Checksum()
         checksum.add(header[...])
-        for shard in 0..<FeatureTable.shardCount where table.count(ofShard: shard) > 0 {
+        for part in 0..<FeatureTable.partCount where table.count(ofPart: part) > 0 {
             var words: [UInt32] = []
-            words.reserveCapacity(table.count(ofShard: shard) * Self.featureSize / 4)
-            table.visit(shard: shard) { key, counts in
-                checksum.add(key, counts)
-                words.append(UInt32(truncatingIfNeeded: key).littleEndian)
-                words.append(UInt32(truncatingIfNeeded: key >> 32).littleEndian)
-                words.append(counts.spam.littleEndian)
-                words.append(counts.ham.littleEndian)
-                words.append(counts.spamSurprise.littleEndian)
-                words.append(counts.hamSurprise.littleEndian)
-                words.append(UInt32(bitPattern: counts.residual).littleEndian)
+            words.reserveCapacity(table.count(ofPart: part) * Slot.size / 4)
+            table.visitSlots(ofPart: part) { slot in
+                checksum.add(slot)
+                let numbers = slot.words
+                words.append(numbers.0.littleEndian)
+                words.append(numbers.1.littleEndian)
+                words.append(numbers.2.littleEndian)
+                words.append(numbers.3.littleEndian)
+                words.append(numbers.4.littleEndian)
+                words.append(numbers.5.littleEndian)
+                words.append(numbers.6.littleEndian)
             }
             try unsafe write(words.span.bytes)
         }
@@ -103,8 +105,8 @@ extension Model {
             writer.write(totals.spam)
             writer.write(totals.ham)
         }
-        writer.write(UInt32(FeatureTable.shardCount))
-        for shard in 0..<FeatureTable.shardCount { writer.write(UInt32(table.count(ofShard: shard))) }
+        writer.write(UInt32(FeatureTable.partCount))
+        for part in 0..<FeatureTable.partCount { writer.write(UInt32(table.count(ofPart: part))) }
         return writer.bytes
     }
 }

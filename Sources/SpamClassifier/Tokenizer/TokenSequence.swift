@@ -28,6 +28,7 @@ struct TokenSequence {
     init(_ text: FoldedText) {
         table = text.table
         joined.reserveCapacity(text.scalars.count + 2)
+        ranges.reserveCapacity(text.scalars.count / 4 + 4)
         var position = 0
         while position < text.scalars.count {
             position = appendToken(of: text.scalars, from: position)
@@ -86,6 +87,7 @@ struct TokenSequence {
     private mutating func appendWord(_ source: ArraySlice<UInt32>) {
         wordCount += 1
         wordScalars += source.count
+        if Self.isPlain(source) { return append(source) }
         if source.allSatisfy({ table.properties(of: $0).isDigit }) {
             guard source.count > 2 else { return append(source) }
             otherForms.append(Array(source))
@@ -98,6 +100,16 @@ struct TokenSequence {
         let squeezed = withoutDoubledLetters(word)
         if squeezed.count < word.count { otherForms.append(word) }
         append(squeezed)
+    }
+
+    /// Whether a word is all ASCII without digits and doubled letters, so that nothing about it is to be undone.
+    private static func isPlain(_ word: ArraySlice<UInt32>) -> Bool {
+        var previous: UInt32 = 0
+        for scalar in word {
+            if scalar > 0x7F || scalar == previous || ASCII.isDigit(scalar) { return false }
+            previous = scalar
+        }
+        return true
     }
 
     /// Brings a word that mixes alphabets, or that is set in small capitals, to the letters it imitates; takes the accents
@@ -200,9 +212,4 @@ private struct ScriptSet {
 
     /// Whether one of the alphabets is there whose letters pass for one another.
     var hasImitated: Bool { contains(Script.latin) || contains(Script.cyrillic) || contains(Script.greek) }
-}
-
-extension TokenSequence {
-    /// How many different tokens there are, other forms apart.
-    var distinctCount: Int { Set(ranges.map { joined[$0] }).count }
 }

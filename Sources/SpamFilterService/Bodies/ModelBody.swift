@@ -28,8 +28,14 @@ struct ModelBody: Encodable, Sendable {
     var spam: Double?
     var ham: Double?
     var features: Int?
+    var maxFeatures: Int?
     var bytes: Int?
     var budget: BudgetBody?
+
+    private enum CodingKeys: String, CodingKey {
+        case revision, thresholds, spam, ham, features, bytes, budget
+        case maxFeatures = "max_features"
+    }
 
     init(_ model: Model, isWhole: Bool) {
         revision = model.revision
@@ -42,6 +48,7 @@ struct ModelBody: Encodable, Sendable {
         spam = model.spamCount
         ham = model.hamCount
         features = model.featureCount
+        maxFeatures = model.maxFeatures
         bytes = model.allocatedBytes
         budget = BudgetBody(
             maxHamMisclassification: model.hamBudget.share,

@@ -88,6 +88,7 @@ extension Learner {
                 }
                 var state = stored
                 state.refit = refit
+                state.model.maxFeatures = refit?.maxFeatures
                 if candidate.path == file.path { saved = (state.model.revision, header.refitRevision) }
                 return state
             } catch {

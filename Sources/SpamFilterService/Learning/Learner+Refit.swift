@@ -57,17 +57,28 @@ extension Learner {
         for attempt in 1... {
             if lease == nil, try await store.isLeased() { return nil }
             try await catchUp()
-            let plan = try await store.plan(change)
+            let plan = try await store.plan(change, maxFeatures: maxFeatures)
             guard plan.hashSeed == seed else { continue }
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil, under: lease) }
                 var next = try await learnt(plan.set)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
                 let digest = await Self.digest(of: next.model)
-                next.refit = RefitEntry(revision: 0, asOf: plan.set.marksThrough, digest: digest)
+                next.refit = RefitEntry(
+                    revision: 0,
+                    asOf: plan.set.marksThrough,
+                    digest: digest,
+                    maxFeatures: maxFeatures,
+                    features: next.model.featureCount
+                )
                 prepared = next
                 try await saveNext(next)
-                let outcome = try await store.commit(plan, digest: digest, under: lease)
+                let outcome = try await store.commit(
+                    plan,
+                    digest: digest,
+                    features: next.model.featureCount,
+                    under: lease
+                )
                 try await catchUp()
                 return outcome
             } catch FeedbackStoreError.refitOutdated where attempt < Self.attempts {

@@ -15,6 +15,8 @@ public actor Learner {
     private var blank: Model
     /// The seed of the feature hashes that ``blank`` has.
     private(set) var seed: UInt64
+    /// How many features the refits of this learner keep at most.
+    let maxFeatures: Int?
 
     private(set) var state: LearntState
     var starterExamples: [Example] = []
@@ -38,6 +40,7 @@ public actor Learner {
     ///   - current: Where models are put in force.
     ///   - starter: The starter comments, the lowest layer of the counts; may be empty.
     ///   - hamBudget: How many honest comments may be lost.
+    ///   - maxFeatures: How many features a refit keeps at most; `nil` for all.
     ///   - usesModelFile: Whether a model file beside the database may spare the way through the log.
     ///   - logger: Told why a model file was left aside.
     public init(
@@ -45,6 +48,7 @@ public actor Learner {
         current: CurrentModel,
         starter: [(comment: Comment, label: Label)],
         hamBudget: HamBudget = .standard,
+        maxFeatures: Int? = nil,
         usesModelFile: Bool = false,
         logger: Logger = Logger(label: "hamlet") { _ in SwiftLogNoOpLogHandler() }
     ) {
@@ -57,6 +61,7 @@ public actor Learner {
         var blank = Model(seed: seed)
         blank.hamBudget = hamBudget
         self.blank = blank
+        self.maxFeatures = maxFeatures
         state = LearntState(model: blank)
     }
 
@@ -96,8 +101,11 @@ public actor Learner {
     /// The budget that the next refit keeps.
     func setBudget(_ budget: HamBudget) { blank.hamBudget = budget }
 
-    /// Whether so much was marked since the last refit that the fitted layer should follow.
-    public var isRefitDue: Bool { state.isRefitDue }
+    /// Whether so much was marked since the last refit that the fitted layer should follow, or the model has outgrown its
+    /// bound.
+    public var isRefitDue: Bool {
+        state.isRefitDue || RefitSchedule.isDue(features: state.model.featureCount, maxFeatures: maxFeatures)
+    }
 
     /// Folds the log from the model's revision to its end.
     ///

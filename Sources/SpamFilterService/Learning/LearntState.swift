@@ -58,6 +58,7 @@ extension LearntState {
         starter: [Example]
     ) async throws {
         model = blank
+        model.maxFeatures = set.maxFeatures
         var keys: [Int64] = []
         var examples = starter
         for try await batch in store.labelledComments(in: set) {

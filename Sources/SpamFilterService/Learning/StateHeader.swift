@@ -19,7 +19,7 @@ enum StateFileError: Error, Sendable, Hashable {
 /// | 8 each | revision (0 while it is not in the log), `asOf` and digest of the refit that the model rests on |
 /// | 8 each | revision and time of the last entry of the log that was learnt |
 /// | 8 each | labels at the refit, marks since, labelled comments that cannot be learnt, number of lessons |
-/// | 16 each | lessons: key (8), label (1), weight (1), surprise (2), residual (4) |
+/// | 16 each | lessons: key (8), label (1), weight (1), surprise (2, its highest bit: learnt by the refit), residual (4) |
 /// | 8 | checksum of all that stands before |
 /// | | the model, as `Model.writeSnapshot` writes it |
 ///
@@ -49,6 +49,7 @@ struct StateHeader: Sendable, Hashable {
     private static let magic: UInt64 = 0x316C_644D_746C_6D48
     private static let fieldCount = 13
     private static let lessonSize = 16
+    private static let fitted: UInt64 = 1 << 31
 
     init(_ state: LearntState, _ circumstances: Circumstances) {
         seed = circumstances.installation.hashSeed
@@ -87,11 +88,12 @@ extension StateHeader {
             UInt64(bitPattern: milestone.loggedAt), UInt64(labelsAtRefit), UInt64(marksSinceRefit), UInt64(unusable),
             UInt64(lessons.count),
         ]
+        let fitted = Self.fitted
         lessons.visitAll { key, lesson in
             words.append(UInt64(bitPattern: key))
             words.append(
                 UInt64(lesson.label.rawValue) | UInt64(lesson.weight.rawValue) << 8 | UInt64(lesson.surprise) << 16
-                    | UInt64(UInt32(bitPattern: lesson.residual)) << 32
+                    | (lesson.isFitted ? fitted : 0) | UInt64(UInt32(bitPattern: lesson.residual)) << 32
             )
         }
         words.append(Self.checksum(of: words))
@@ -117,7 +119,8 @@ extension StateHeader {
                 label: label,
                 weight: weight,
                 surprise: UInt16(truncatingIfNeeded: packed >> 16),
-                residual: Int32(truncatingIfNeeded: packed >> 32)
+                residual: Int32(truncatingIfNeeded: packed >> 32),
+                isFitted: packed & fitted != 0
             )
         }
         return (StateHeader(fields), lessons, 8 * (end + 1))

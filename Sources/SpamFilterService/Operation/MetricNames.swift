@@ -13,6 +13,7 @@ enum MetricNames {
     static let revision = "hamlet_model_revision"
     static let modelBytes = "hamlet_model_size_bytes"
     static let features = "hamlet_model_features"
+    static let maxFeatures = "hamlet_model_max_features"
     static let labels = "hamlet_model_labels"
     static let queue = "hamlet_recording_queue_comments"
     static let databaseBytes = "hamlet_database_size_bytes"
@@ -35,6 +36,7 @@ enum MetricNames {
         revision: "The last entry of the feedback log that the model in force has learnt.",
         modelBytes: "Memory of the model in force.",
         features: "Distinct features of the model in force.",
+        maxFeatures: "Distinct features that a refit keeps at most; missing where there is no bound.",
         labels: "Labelled comments that the model in force has learnt, the starter comments by their weight.",
         queue: "Judged comments that wait to be recorded.",
         databaseBytes: "The database and its write-ahead log on disk.",

@@ -41,6 +41,7 @@ struct MetricsController: Sendable {
         text.single(MetricNames.revision, "gauge", Double(model.revision))
         text.single(MetricNames.modelBytes, "gauge", Double(model.allocatedBytes))
         text.single(MetricNames.features, "gauge", Double(model.featureCount))
+        if let most = model.maxFeatures { text.single(MetricNames.maxFeatures, "gauge", Double(most)) }
         text.begin(MetricNames.labels, "gauge")
         text.sample(MetricNames.labels, labels: PrometheusText.labels([("label", "ham")]), model.hamCount)
         text.sample(MetricNames.labels, labels: PrometheusText.labels([("label", "spam")]), model.spamCount)

@@ -50,13 +50,15 @@ extension HelpScreens {
         Without any option: 127.0.0.1:8711, hamlet.sqlite, the starter comments of
         TrainingData.
 
-        USAGE: hamlet serve \(usage) [--host <host>] [--port <port>] [--socket <socket>] [--check-config]
+        USAGE: hamlet serve \(usage) [--host <host>] [--port <port>] [--socket <socket>] [--max-features <max-features>] [--check-config]
 
         OPTIONS:
         \(common)
           --host <host>           The address to listen on.
           --port <port>           The port to listen on; 0 lets the system choose.
           --socket <socket>       A socket in the file system to listen on instead.
+          --max-features <max-features>
+                                  How many features the model keeps at most; 0 for all.
           --check-config          Check the settings, print what is in force, and end.
         \(general)
         """,

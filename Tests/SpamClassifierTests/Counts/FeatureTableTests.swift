@@ -15,10 +15,10 @@ import Testing
         return entries
     }
 
-    /// Keys in few shards, so that these grow and collide.
+    /// Keys in few parts, so that their leaves grow and are cut.
     private func key(using numbers: inout FixedNumbers) -> UInt64 {
         let shard = UInt64([0, 1, 1023].randomElement(using: &numbers) ?? 0) << 54
-        // Many keys share their home; some stand at the very end of a shard.
+        // Keys that are no hashes: many at one place, some at the very end of a part.
         switch Int.random(in: 0..<3, using: &numbers) {
         case 0: return shard | UInt64.random(in: 1..<300, using: &numbers)
         case 1: return shard | ((1 << 54) - UInt64.random(in: 1..<100, using: &numbers))
@@ -104,23 +104,28 @@ import Testing
         for key in keys { #expect(table[key] == ClassCounts()) }
     }
 
-    @Test func `a shard that is filled at once is laid out as one that grew`() throws {
+    @Test func `a table that is filled in order equals one that grew`() throws {
         var numbers = FixedNumbers(seed: 13)
         var grown = FeatureTable()
         for _ in 0..<20_000 { grown.add(counts(ham: 1), to: key(using: &numbers)) }
+        for _ in 0..<20_000 { grown.add(counts(ham: 1), to: max(numbers.next(), 1), isLate: true) }
         var filled = FeatureTable()
-        for shard in 0..<FeatureTable.shardCount {
-            var entries: [(key: UInt64, counts: ClassCounts)] = []
-            grown.visit(shard: shard) { entries.append(($0, $1)) }
-            var next = entries.makeIterator()
-            try filled.fill(shard: shard, count: entries.count) { () throws(SnapshotError) in
-                guard let entry = next.next() else { throw .damaged }
-                return entry
+        for part in 0..<FeatureTable.partCount {
+            var slots: [Slot] = []
+            grown.visitSlots(ofPart: part) { slots.append($0) }
+            #expect(grown.count(ofPart: part) == slots.count)
+            var next = slots.makeIterator()
+            try filled.fill(part: part, count: slots.count) { () throws(SnapshotError) in
+                guard let slot = next.next() else { throw .damaged }
+                return slot
             }
         }
         #expect(filled == grown)
         #expect(filled.count == grown.count)
-        grown.visitAll { key, counts in #expect(filled[key] == counts) }
+        grown.visitAll { key, counts in
+            #expect(filled[key] == counts)
+            #expect(filled.entry(of: key).isLate == grown.entry(of: key).isLate)
+        }
         for _ in 0..<1_000 {
             let key = key(using: &numbers)
             filled.add(counts(spam: 2), to: key)
@@ -129,18 +134,38 @@ import Testing
         #expect(filled == grown)
     }
 
-    @Test func `a shard takes no entry that is out of order, of another shard or empty`() {
-        let entries: [[(key: UInt64, counts: ClassCounts)]] = [
-            [(5, counts(ham: 1)), (4, counts(ham: 1))], [(5, counts(ham: 1)), (5, counts(ham: 1))],
-            [(.max, counts(ham: 1))], [(5, ClassCounts())],
+    @Test func `a feature takes less than 40 bytes`() {
+        var numbers = FixedNumbers(seed: 14)
+        var table = FeatureTable()
+        for _ in 0..<500_000 { table.add(counts(ham: 1), to: max(numbers.next(), 1)) }
+        let bytes = Double(table.allocatedBytes) / Double(table.count)
+        #expect(bytes > 28)
+        #expect(bytes < 40)
+    }
+
+    @Test func `keys that are fetched first lead to the same entries`() {
+        var numbers = FixedNumbers(seed: 15)
+        var table = FeatureTable()
+        for _ in 0..<10_000 { table.add(counts(ham: 1), to: key(using: &numbers)) }
+        let keys = (0..<1000).map { _ in key(using: &numbers) } + [1, .max]
+        for (key, firstKey) in zip(keys, table.firstKeys(for: keys)) {
+            #expect(table.entry(of: key, firstKey: firstKey).counts == table[key])
+        }
+    }
+
+    @Test func `a part takes no entry that is out of order, of another part or empty`() {
+        func slot(_ key: UInt64, _ counts: ClassCounts) -> Slot { Slot(key: key, counts: counts) }
+        let parts = [
+            [slot(5, counts(ham: 1)), slot(4, counts(ham: 1))], [slot(5, counts(ham: 1)), slot(5, counts(ham: 1))],
+            [slot(.max, counts(ham: 1))], [slot(5, ClassCounts())], [slot(0, counts(ham: 1))],
         ]
-        for entries in entries {
+        for slots in parts {
             var table = FeatureTable()
-            var next = entries.makeIterator()
+            var next = slots.makeIterator()
             #expect(throws: SnapshotError.damaged) {
-                try table.fill(shard: 0, count: entries.count) { () throws(SnapshotError) in
-                    guard let entry = next.next() else { throw .notASnapshot }
-                    return entry
+                try table.fill(part: 0, count: slots.count) { () throws(SnapshotError) in
+                    guard let slot = next.next() else { throw .notASnapshot }
+                    return slot
                 }
             }
         }

@@ -28,6 +28,15 @@ import Testing
         }
     }
 
+    @Test func `two logarithms at once have the bits of each by itself`() {
+        let values = Self.positives.filter { $0 >= .leastNormalMagnitude }
+        for (first, second) in zip(values, values.reversed()) {
+            let both = naturalLogarithms(SIMD2(first, second))
+            #expect(both[0].bitPattern == naturalLogarithm(first).bitPattern, "x = \(first)")
+            #expect(both[1].bitPattern == naturalLogarithm(second).bitPattern, "x = \(second)")
+        }
+    }
+
     @Test func `the logarithm of one is exactly zero and of nothing is minus infinity`() {
         #expect(naturalLogarithm(1) == 0)
         #expect(naturalLogarithm(0) == -.infinity)

@@ -27,12 +27,9 @@ import Testing
     @Test func `what was never seen says nothing`() {
         for (spam, ham) in [(0.0, 0.0), (1, 0), (0, 1), (1000, 3)] { #expect(logOdds(0, 0, of: spam, ham) == 0) }
         #expect(Likelihoods.surprise(spam: 0, ham: 0) == 0)
-        #expect(
-            FeatureValue(
-                SeenCounts(spam: 0, ham: 0, spamSurprise: 0, hamSurprise: 0, residual: 0),
-                Likelihoods(spam: 5, ham: 5)
-            ).isSeen == false
-        )
+        let value = FeatureValue(SeenCounts(ClassCounts()), Likelihoods(spam: 5, ham: 5))
+        #expect(!value.isSeen)
+        #expect((value.logOdds, value.surprise, value.residual) == (0, 0, 0))
     }
 
     @Test func `the classes are treated alike`() {
@@ -62,7 +59,12 @@ import Testing
     }
 
     @Test func `a norm shrinks as the family grows`() {
-        #expect(Smoothing.norm(0) == 1)
-        #expect(abs(Smoothing.norm(9) - pow(10, -Smoothing.lengthExponent)) < 1e-14)
+        #expect(Smoothing.positiveNorm(size: 0, positiveCount: 0) == 1)
+        for size in [9, 999] {
+            let norm = Smoothing.positiveNorm(size: size, positiveCount: size)
+            #expect(abs(norm - pow(Double(1 + size), -Smoothing.lengthExponent)) < 1e-14)
+        }
+        let diluted = Smoothing.positiveNorm(size: 200, positiveCount: 50)
+        #expect(abs(diluted - pow(1 + 50 + 0.3 * 150, -Smoothing.lengthExponent)) < 1e-14)
     }
 }

@@ -55,10 +55,16 @@ extension Running {
 }
 
 /// Runs a test with a filter around a database of its own; nothing has been learnt yet.
-func withFilter<Value>(_ body: (SpamFilter) async throws -> Value) async throws -> Value {
+func withFilter<Value>(
+    maxFeatures: Int? = nil,
+    _ body: (SpamFilter) async throws -> Value
+) async throws -> Value {
     try await withTemporaryFolder { folder in
         let store = try FeedbackStore.open(at: databasePath(in: folder))
-        return try await body(SpamFilter(store: store, starter: SampleComments.starter, logger: .silent))
+        let starter = SampleComments.starter
+        return try await body(
+            SpamFilter(store: store, starter: starter, maxFeatures: maxFeatures, logger: .silent)
+        )
     }
 }
 

@@ -12,6 +12,8 @@ public struct Experiment: Sendable {
     public var site: String?
     /// How many honest comments may be lost.
     public var hamBudget = HamBudget.standard
+    /// How many features a refit keeps at most; `nil` for all.
+    public var maxFeatures: Int?
     /// Rewrites the spam of the test set.
     public var attack: Attack?
     /// In a stream: how many comments later a comment's label arrives.
@@ -39,6 +41,7 @@ public struct Experiment: Sendable {
     func freshModel() -> (model: Model, starter: [Example]) {
         var model = Model(seed: Self.seed)
         model.hamBudget = hamBudget
+        model.maxFeatures = maxFeatures
         let examples = starter.map { model.example($0.comment, as: $0.label, weight: .starter) }
         _ = model.refit(on: examples)
         return (model, examples)
@@ -94,7 +97,9 @@ extension Experiment {
             _ = model.learn(due)
             examples.append(due)
             marks += 1
-            if RefitSchedule.isDue(marks: marks, labels: labelsAtRefit) {
+            if RefitSchedule.isDue(marks: marks, labels: labelsAtRefit)
+                || RefitSchedule.isDue(features: model.featureCount, maxFeatures: maxFeatures)
+            {
                 _ = model.refit(on: examples)
                 labelsAtRefit = examples.count - starter.count
                 marks = 0
