@@ -42,6 +42,9 @@ final class LoadMiddleware: RouterMiddleware {
         return try await next(request, context)
     }
 
+    /// What clients of the Akismet protocol mark by.
+    private static let reports = ["submit-spam", "submit-ham"].map { "\(AkismetController.path)/\($0)" }
+
     private enum Importance {
         case always, mark, other
     }
@@ -50,6 +53,7 @@ final class LoadMiddleware: RouterMiddleware {
         switch path {
         case "/livez", "/readyz", "/metrics": .always
         case "/v1/labels", "/v1/comments/{id}/label": .mark
+        case let path? where reports.contains(path): .mark
         default: .other
         }
     }

@@ -51,7 +51,8 @@ struct NoticeBody: Encodable, Sendable {
     }
 
     private static func time(_ milliseconds: Int64) -> String {
-        Date(timeIntervalSince1970: Double(milliseconds / 1_000)).formatted(.iso8601)
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        return Date(timeIntervalSince1970: Double(milliseconds) / 1_000).formatted(style)
     }
 }
 

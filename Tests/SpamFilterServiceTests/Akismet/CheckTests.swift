@@ -1,5 +1,7 @@
 import FeedbackStore
 import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
 import SpamClassifier
 import Testing
 
@@ -171,6 +173,21 @@ struct CheckTests {
             #expect((answer.status, answer.text) == (200, "false"))
             #expect(answer.header("X-akismet-error") == "The service is starting")
             #expect(answer.ownHeaders == ["x-akismet-error", "x-akismet-guid"])
+        }
+    }
+
+    @Test func `while there is too much to do comments are held`() async throws {
+        try await withFilter { filter in
+            try await filter.learner.start()
+            var configuration = ServiceConfiguration()
+            configuration.limits.requestsInFlight = 0
+            let router = SpamFilterApplication.router(filter, configuration: configuration)
+            try await Application(router: router, logger: .silent).test(.router) { base in
+                let answer = try await Client(base: base).akismet("comment-check", ["comment_content": "a"])
+                #expect((answer.status, answer.text) == (200, "false"))
+                #expect(answer.header("X-akismet-error")?.isEmpty == false)
+                #expect(answer.ownHeaders == ["x-akismet-error", "x-akismet-guid"])
+            }
         }
     }
 

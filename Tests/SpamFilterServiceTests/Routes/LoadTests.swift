@@ -30,7 +30,7 @@ struct LoadTests {
             ProblemMiddleware()
             LoadMiddleware(limit: limit, factory: PrometheusFactory())
         }
-        for path in ["/v1/comments", "/v1/labels", "/livez"] {
+        for path in ["/v1/comments", "/v1/labels", "/1.{minor}/submit-spam", "/livez"] {
             router.get(RouterPath(path)) { request, _ in
                 if request.uri.query == "wait" {
                     begin.yield()
@@ -48,7 +48,7 @@ struct LoadTests {
         try await gated(limit: 2) { client, begun, open in
             try await withThrowingTaskGroup(of: Int.self) { group in
                 var arrivals = begun.makeAsyncIterator()
-                for path in ["/v1/comments", "/v1/comments", "/v1/labels", "/v1/labels", "/livez"] {
+                for path in ["/v1/comments", "/v1/comments", "/v1/labels", "/1.1/submit-spam", "/livez"] {
                     group.addTask { try await client.send(.get, path + "?wait").status }
                     await arrivals.next()
                 }
@@ -56,6 +56,7 @@ struct LoadTests {
                 refused.expectProblem(503, "overloaded")
                 #expect(refused.headers[.retryAfter] == "1")
                 #expect(try await client.send(.get, "/v1/labels").status == 503)
+                #expect(try await client.send(.get, "/1.1/submit-spam").status == 503)
                 #expect(try await client.send(.get, "/livez").status == 200)
                 for _ in 0..<5 { open.yield() }
                 #expect(try await group.reduce(into: []) { $0.append($1) } == [200, 200, 200, 200, 200])
