@@ -36,6 +36,8 @@ struct Dashboard: Sendable {
         ["GET /": .page(.moderate)],
         AssetsController.access,
         LoginController.access,
+        QueueController.access,
+        CommentPageController.access,
     ].reduce(into: [:]) { $0.merge($1) { own, _ in own } }
 
     /// Adds the routes of all pages.
@@ -43,5 +45,7 @@ struct Dashboard: Sendable {
         router.get("/") { _, _ in Response.redirect(to: PageSection.queue.path, type: .normal) }
         router.addRoutes(AssetsController().endpoints)
         router.addRoutes(LoginController(dashboard: self, limit: loginLimit).endpoints)
+        router.addRoutes(QueueController(dashboard: self).endpoints, atPath: "queue")
+        router.addRoutes(CommentPageController(dashboard: self).endpoints, atPath: "comments")
     }
 }

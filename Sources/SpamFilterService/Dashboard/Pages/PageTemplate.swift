@@ -2,7 +2,7 @@ import Mustache
 
 /// The templates, compiled in; the raw value is the name that templates call one another by.
 enum PageTemplate: String, CaseIterable, Sendable {
-    case layout, login, problem
+    case layout, login, problem, queue, erase, comment
     /// Parts of pages.
     case table, chart, paging, token
 
@@ -11,6 +11,9 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .layout: PackageResources.layout_mustache
         case .login: PackageResources.login_mustache
         case .problem: PackageResources.problem_mustache
+        case .queue: PackageResources.queue_mustache
+        case .erase: PackageResources.erase_mustache
+        case .comment: PackageResources.comment_mustache
         case .table: PackageResources.table_mustache
         case .chart: PackageResources.chart_mustache
         case .paging: PackageResources.paging_mustache
