@@ -135,6 +135,7 @@ let package = Package(
                 "FeedbackStore",
                 "SpamClassifier",
                 "Training",
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

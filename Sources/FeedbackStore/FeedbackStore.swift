@@ -87,7 +87,8 @@ public final class FeedbackStore: Sendable {
 
 /// What is fixed for an installation when its database is created.
 public struct Installation: Sendable, Hashable {
-    /// The random seed of the feature hashes.
+    /// The random seed of the feature hashes, as it was when the database was opened; ``FeedbackStore/hashSeed()`` is that of
+    /// now.
     public var hashSeed: UInt64
     /// When the database was created, in milliseconds since 1970.
     public var createdAt: Int64

@@ -10,6 +10,10 @@ enum EarlierDatabase {
         (["1 feedback", "2 forgetting"], [first, firstRows, second]),
         (["1 feedback", "2 forgetting", "3 keys"], [first, firstRows, second, third]),
         (["1 feedback", "2 forgetting", "3 keys", "4 akismet"], [first, firstRows, second, third, fourth]),
+        (
+            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases"],
+            [first, firstRows, second, third, fourth, fifth]
+        ),
     ]
 
     /// Makes the database of a version.
@@ -232,15 +236,29 @@ extension EarlierDatabase {
             DELETE FROM savedAnswer WHERE commentID = OLD.id;
         END;
         """
-}
 
-extension EarlierDatabase {
-    /// What the protocol of Akismet brought.
+    /// What clients of the Akismet protocol brought.
     fileprivate static let fourth = """
         ALTER TABLE comment ADD COLUMN role TEXT;
         ALTER TABLE comment ADD COLUMN signals TEXT;
         ALTER TABLE comment ADD COLUMN likeness BLOB CHECK (length(likeness) = 16);
         CREATE INDEX commentByLikeness ON comment (likeness, label) WHERE likeness IS NOT NULL;
-        UPDATE comment SET likeness = randomblob(16) WHERE datasetID IS NULL;
+        """
+}
+
+extension EarlierDatabase {
+    /// What the right to change the labelled set brought.
+    fileprivate static let fifth = """
+        CREATE TABLE changeLease (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            holder INTEGER NOT NULL,
+            until INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX feedbackByTime ON feedback (loggedAt);
+        DROP INDEX commentUncertain;
+        DROP INDEX commentUncertainOfSite;
+        CREATE INDEX commentUncertain ON comment (label, margin, id) WHERE datasetID IS NULL AND margin IS NOT NULL;
+        CREATE INDEX commentUncertainOfSite ON comment (siteID, label, margin, id)
+            WHERE datasetID IS NULL AND margin IS NOT NULL;
         """
 }

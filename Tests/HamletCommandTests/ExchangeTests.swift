@@ -63,6 +63,48 @@ struct ExchangeTests {
         }
     }
 
+    @Test func `an export without texts leads an empty database to the same verdicts, and no other`() async throws {
+        try await withExport { hamlet, _ in
+            let outcome = try await hamlet.run("export", "--no-text", "bare.jsonl")
+            #expect(outcome.output == "bare.jsonl: 37 comments.\n")
+            let text = try String(contentsOf: hamlet.folder.appending(path: "bare.jsonl"), encoding: .utf8)
+            for word in ["pills", "watches", "recipe"] { #expect(!text.contains(word)) }
+            let taken = try await hamlet.run("import", "bare.jsonl", "--database", "other.sqlite")
+            #expect(taken.code == 0, "\(taken.errors)")
+            #expect(taken.output.contains("added 37 comments, 19 of them marked as spam and 18 as ham"))
+            #expect(taken.output.contains("The hash seed was taken over."))
+            for text in SampleData.texts {
+                let first = try JSONValue(try await hamlet.run("check", "--json", text).output)
+                let second = try JSONValue(
+                    try await hamlet.run("check", "--json", "--database", "other.sqlite", text).output
+                )
+                #expect(first["probability"]?.number?.bitPattern == second["probability"]?.number?.bitPattern)
+            }
+            _ = try await hamlet.run("mark", "ham", "--content", "of its own", "--database", "third.sqlite")
+            let refused = try await hamlet.run("import", "bare.jsonl", "--database", "third.sqlite")
+            #expect(refused.code == 65)
+            #expect(refused.errors.contains("features instead of texts, which only an empty database"))
+            #expect(refused.errors.contains("nothing was changed"))
+            let twice = try await hamlet.run("import", "bare.jsonl")
+            #expect(twice.output.contains("added 0 comments"), "\(twice.errors)")
+        }
+    }
+
+    @Test func `a service that runs on the empty database follows an import`() async throws {
+        try await withExport { hamlet, lines in
+            try await hamlet.serving(["--database", "other.sqlite"]) { daemon in
+                let outcome = try await hamlet.run("import", "all.jsonl", "--database", "other.sqlite")
+                #expect(outcome.output.contains("The hash seed was taken over."), "\(outcome.errors)")
+                let revision = outcome.output.firstMatch(of: /revision (\d+)/).flatMap { Double($0.1) }
+                try await daemon.learnt(revision ?? .infinity)
+                for text in SampleData.texts.prefix(4) {
+                    let first = try JSONValue(try await hamlet.run("check", "--json", text).output)
+                    #expect(first["probability"]?.number?.bitPattern == (try await daemon.probability(text)))
+                }
+            }
+        }
+    }
+
     @Test func `a file that cannot be used changes nothing and says where`() async throws {
         try await withExport { hamlet, lines in
             try hamlet.write(lines.dropLast(2).joined(separator: "\n") + "\n", to: "short.jsonl")

@@ -12,8 +12,8 @@ struct CommentInsertion {
     var datasetID: Int64?
     /// Says what of the comment is written.
     var privacy: PrivacyFilter
-    /// The features of a comment whose text, or a part of it, is gone already; and when its text was dropped.
-    var kept: (features: [UInt8], textDroppedAt: Int64?)?
+    /// What is left of a comment whose text, or a part of it, is gone already.
+    var remains: CommentRemains?
 
     private static let statement = """
         INSERT INTO comment (
@@ -25,11 +25,18 @@ struct CommentInsertion {
         ON CONFLICT (id) DO NOTHING
         """
 
+    /// What is written of the comment, and the features of what is not.
+    private func storable(_ db: Database) throws -> (comment: Comment, features: [UInt8]?) {
+        guard let remains else { return try privacy.storable(comment, db) }
+        return (privacy.kept(of: comment), remains.features)
+    }
+
     /// Writes the row; returns its key, or `nil` if the id is already there.
     func insert(_ db: Database, sites: inout SiteDirectory) throws -> Int64? {
-        let digest = datasetID == nil ? CommentDigest(of: comment).bytes : nil
-        let likeness = datasetID == nil ? CommentLikeness(of: comment).bytes : nil
-        let (comment, features) = kept.map { (self.comment, $0.features) } ?? privacy.storable(self.comment)
+        let digest = datasetID == nil ? remains?.digest ?? CommentDigest(of: comment).bytes : nil
+        let likeness = datasetID == nil ? remains?.likeness ?? CommentLikeness(of: comment).bytes : nil
+        let (comment, features) = try storable(db)
+        let (bytes, droppedAt) = (features.map { Data($0) }, remains?.textDroppedAt)
         let values: [(any DatabaseValueConvertible)?] = [
             id.description, try sites.id(named: comment.site, db), datasetID, digest, comment.content.storable,
             comment.author?.storable, comment.authorEmail?.storable, comment.authorURL?.storable,
@@ -37,7 +44,7 @@ struct CommentInsertion {
             comment.permalink?.storable, comment.type?.storable, comment.date?.storable, comment.language?.storable,
             comment.context?.storable, comment.honeypot?.storable, comment.secondsToSubmit, label?.rawValue,
             judgement?.verdict, judgement?.probability, judgement?.revision, judgement?.discard,
-            features.map { Data($0) }, kept?.textDroppedAt,
+            bytes, droppedAt,
             comment.role?.storable, comment.signals?.storable, likeness,
         ]
         let statement = try db.cachedStatement(sql: Self.statement)
@@ -48,6 +55,17 @@ struct CommentInsertion {
         if datasetID == nil { try LinkHosts(of: comment).insert(db, id: id.description) }
         return key
     }
+}
+
+/// What is left of a comment whose text, or a part of it, was not kept: enough to unlearn it and to find it again.
+struct CommentRemains {
+    var features: [UInt8]
+    /// When the text was dropped; `nil` if it is there.
+    var textDroppedAt: Int64?
+    /// The ``CommentDigest`` of the whole comment.
+    var digest: Data
+    /// The ``CommentLikeness`` of the whole comment.
+    var likeness: Data
 }
 
 extension String {

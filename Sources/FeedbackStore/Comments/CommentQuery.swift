@@ -27,8 +27,6 @@ public struct CommentQuery: Sendable, Hashable {
         /// The comments that arrived last.
         case newest
         /// The comments whose probability of spam is nearest to one half. Comments that were never judged are left out.
-        ///
-        /// An index serves this order together with ``Labels/unlabelled``, the queue of a moderator.
         case uncertainty
     }
 

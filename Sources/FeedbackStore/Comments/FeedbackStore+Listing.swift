@@ -24,25 +24,52 @@ private struct ListingStatement {
     private var conditions = ["comment.datasetID IS NULL"]
     private var values: [(any DatabaseValueConvertible)?] = []
     private let order: CommentQuery.Order
+    /// Whether the list is one of all labels by uncertainty.
+    private let isMerged: Bool
     private let rowCount: Int
 
     init(_ query: CommentQuery) {
         order = query.order
+        isMerged = query.order == .uncertainty && query.labels == .any
         rowCount = query.pageSize + 1
         filter(query)
         turnPage(query.cursor)
     }
 
     var sql: String {
-        """
-        SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
-        WHERE \(conditions.joined(separator: " AND "))
-        ORDER BY \(order == .newest ? "comment.id DESC" : "comment.margin, comment.id")
-        LIMIT \(rowCount)
-        """
+        if isMerged { return mergedSQL }
+        return """
+            SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
+            WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY \(order == .newest ? "comment.id DESC" : "comment.margin, comment.id")
+            LIMIT \(rowCount)
+            """
     }
 
-    var arguments: StatementArguments { StatementArguments(values) }
+    /// The index of uncertainty has one order for each label: they are merged as far as the page goes, and no further.
+    private var mergedSQL: String {
+        let ofLabel = Self.anyLabel.map { label in
+            "SELECT comment.key, comment.margin, comment.id FROM comment "
+                + "WHERE \((conditions + [label]).joined(separator: " AND "))"
+        }
+        return """
+            WITH page (key, margin, id) AS (
+                \(ofLabel.joined(separator: " UNION ALL "))
+                ORDER BY 2, 3 LIMIT \(rowCount)
+            )
+            SELECT \(CommentRow.columns) FROM page CROSS JOIN comment ON comment.key = page.key
+            LEFT JOIN site ON site.id = comment.siteID LEFT JOIN dataset ON dataset.id = comment.datasetID
+            ORDER BY page.margin, page.id
+            """
+    }
+
+    private static let anyLabel = ["comment.label IS NULL", "comment.label = 0", "comment.label = 1"]
+
+    var arguments: StatementArguments {
+        // Each part of the union has the values of all its conditions.
+        let times = isMerged ? Self.anyLabel.count : 1
+        return StatementArguments(Array(repeating: values, count: times).flatMap(\.self))
+    }
 
     private mutating func add(_ condition: String, _ values: [(any DatabaseValueConvertible)?]) {
         conditions.append(condition)

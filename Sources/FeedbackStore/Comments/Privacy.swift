@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import GRDB
 import SpamClassifier
 
 /// What of a person's data is kept with a recorded comment.
@@ -18,7 +19,6 @@ public enum Privacy: String, Sendable, Hashable, CaseIterable {
 /// Takes from comments what may not be kept.
 struct PrivacyFilter: Sendable {
     private let privacy: Privacy
-    private let extractor: FeatureExtractor
     private let key: SymmetricKey
 
     /// How many bytes of a hash are kept: enough that no two addresses of a site ever share one.
@@ -27,15 +27,24 @@ struct PrivacyFilter: Sendable {
 
     init(_ privacy: Privacy, _ installation: Installation) {
         self.privacy = privacy
-        extractor = FeatureExtractor(hasher: FeatureHasher(seed: installation.hashSeed))
         key = SymmetricKey(data: installation.secret)
     }
 
     /// What is written of a comment, and its features if they cannot be found in that any more.
-    func storable(_ comment: Comment) -> (comment: Comment, features: [UInt8]?) {
+    ///
+    /// The features are hashed with the seed that the database has now: an import may have changed it since it was opened.
+    func storable(_ comment: Comment, _ db: Database) throws -> (comment: Comment, features: [UInt8]?) {
+        let kept = kept(of: comment)
+        guard kept != comment else { return (comment, nil) }
+        let extractor = FeatureExtractor(hasher: FeatureHasher(seed: try FeedbackStore.hashSeed(db)))
+        return (kept, extractor.features(of: comment).bytes())
+    }
+
+    /// What is written of a comment.
+    func kept(of comment: Comment) -> Comment {
         var kept = comment
         switch privacy {
-        case .full: return (comment, nil)
+        case .full: break
         case .hashed:
             kept.authorEmail = comment.authorEmail.map(hash)
             kept.authorIP = comment.authorIP.map(hash)
@@ -47,7 +56,7 @@ struct PrivacyFilter: Sendable {
             kept.userAgent = nil
             kept.referrer = nil
         }
-        return kept == comment ? (comment, nil) : (kept, extractor.features(of: comment).bytes())
+        return kept
     }
 
     /// What stands for an address, whatever is kept now: HMAC-SHA-256 under the secret of the installation, without regard to

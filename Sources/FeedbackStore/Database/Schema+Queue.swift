@@ -4,7 +4,7 @@ import SpamClassifier
 extension Schema {
     /// Gives moderators what their queue is searched by: what is unsure, what is marked, authors, languages and link hosts.
     static func registerQueue(_ migrator: inout DatabaseMigrator) {
-        migrator.registerMigration("5 queue", foreignKeyChecks: .immediate) { db in
+        migrator.registerMigration("6 queue", foreignKeyChecks: .immediate) { db in
             try db.execute(sql: queue)
             try fillHosts(db)
         }

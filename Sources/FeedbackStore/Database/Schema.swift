@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("2 forgetting", foreignKeyChecks: .immediate, migrate: addForgetting)
         registerKeys(&migrator)
         registerAkismet(&migrator)
+        registerLeases(&migrator)
         registerQueue(&migrator)
         return migrator
     }()

@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import GRDB
 import SpamClassifier
 
@@ -49,7 +51,7 @@ struct ExchangeImport {
         )
         if let features = exchanged.features {
             try checkFeatures(db)
-            row.kept = (features, exchanged.comment.content.isEmpty ? time : nil)
+            row.remains = exchanged.remains(features, at: time)
         }
         guard let key = try row.insert(db, sites: &sites) else {
             throw DamagedRow(detail: "the new id \(row.id) is already there")
@@ -110,5 +112,20 @@ struct ExchangeImport {
         }
         datasets[name] = id
         return id
+    }
+}
+
+extension ExchangedComment {
+    /// What is left of a comment that came with features.
+    ///
+    /// Without its fingerprints the comment cannot be known again; its id stands for them, which no other comment has.
+    fileprivate func remains(_ features: [UInt8], at time: Int64) -> CommentRemains {
+        let stand = Data(SHA256.hash(data: Data(id.description.utf8)))
+        return CommentRemains(
+            features: features,
+            textDroppedAt: comment.content.isEmpty ? time : nil,
+            digest: digest.map { Data($0) } ?? stand,
+            likeness: likeness.map { Data($0) } ?? stand.prefix(16)
+        )
     }
 }

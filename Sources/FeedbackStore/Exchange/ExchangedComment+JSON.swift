@@ -4,7 +4,7 @@ import SpamClassifier
 extension ExchangedComment: Codable {
     private enum CodingKeys: String, CodingKey {
         case id, site, content, author, referrer, permalink, type, date, language, context, honeypot, label, dataset
-        case role, signals, features, verdict, probability, discard, revision
+        case role, signals, features, digest, likeness, verdict, probability, discard, revision
         case receivedAt = "received_at"
         case authorEmail = "author_email"
         case authorURL = "author_url"
@@ -60,6 +60,20 @@ extension ExchangedComment: Codable {
         }
         dataset = try container.decodeIfPresent(String.self, forKey: .dataset)
         features = try container.decodeIfPresent(Data.self, forKey: .features).map(Array.init)
+        digest = try Self.fingerprint(in: container, .digest, size: 32)
+        likeness = try Self.fingerprint(in: container, .likeness, size: 16)
+    }
+
+    private static func fingerprint(
+        in container: KeyedDecodingContainer<CodingKeys>,
+        _ key: CodingKeys,
+        size: Int
+    ) throws -> [UInt8]? {
+        guard let bytes = try container.decodeIfPresent(Data.self, forKey: key) else { return nil }
+        guard bytes.count == size else {
+            throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "no fingerprint")
+        }
+        return Array(bytes)
     }
 
     /// Writes a line of an export; what is absent is left out.
@@ -83,5 +97,7 @@ extension ExchangedComment: Codable {
         }
         try container.encodeIfPresent(dataset, forKey: .dataset)
         try container.encodeIfPresent(features.map { Data($0) }, forKey: .features)
+        try container.encodeIfPresent(digest.map { Data($0) }, forKey: .digest)
+        try container.encodeIfPresent(likeness.map { Data($0) }, forKey: .likeness)
     }
 }

@@ -30,6 +30,10 @@ public struct ExchangedComment: Sendable, Hashable {
     public var dataset: String?
     /// The hashed features, as `FeatureSet.bytes()` gave them, where the text or a part of it was not kept.
     public var features: [UInt8]?
+    /// The fingerprint of the whole comment, by which the same one is known again, where ``features`` are; 32 bytes.
+    public var digest: [UInt8]?
+    /// The ``CommentLikeness`` of the whole comment, where ``features`` are; 16 bytes.
+    public var likeness: [UInt8]?
 
     /// Makes an exchanged comment from its parts.
     public init(
@@ -53,7 +57,13 @@ public struct ExchangedComment: Sendable, Hashable {
     /// The same comment without its text and without what is known of its author, but with its features.
     func withoutTexts(_ extractor: FeatureExtractor) -> ExchangedComment {
         var bare = self
-        bare.features = features ?? extractor.features(of: comment).bytes()
+        if features == nil {
+            bare.features = extractor.features(of: comment).bytes()
+            if dataset == nil {
+                bare.digest = Array(CommentDigest(of: comment).bytes)
+                bare.likeness = Array(CommentLikeness(of: comment).bytes)
+            }
+        }
         bare.comment = Comment(content: "")
         bare.comment.site = comment.site
         bare.comment.type = comment.type

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SpamClassifier
 
@@ -44,7 +45,7 @@ extension FeedbackStore {
     private static let kept = "WHERE \(CommentRow.isPresent)"
 
     private static let exported = """
-        SELECT \(CommentRow.columns), mark.source, mark.loggedAt
+        SELECT \(CommentRow.columns), mark.source, mark.loggedAt, comment.digest, comment.likeness
         FROM \(CommentRow.tables) LEFT JOIN feedback AS mark ON mark.revision = (
             SELECT max(revision) FROM feedback WHERE commentKey = comment.key
         )
@@ -66,7 +67,7 @@ extension FeedbackStore {
                 throw DamagedRow(detail: "no mark gave \(recorded.id) its label")
             }
         }
-        return ExchangedComment(
+        var exchanged = ExchangedComment(
             id: recorded.id,
             comment: recorded.comment,
             judgement: recorded.judgement,
@@ -75,5 +76,10 @@ extension FeedbackStore {
             dataset: recorded.dataset,
             features: CommentRow.features(in: row)
         )
+        if exchanged.features != nil {
+            exchanged.digest = (row[CommentRow.end + 2] as Data?).map(Array.init)
+            exchanged.likeness = (row[CommentRow.end + 3] as Data?).map(Array.init)
+        }
+        return exchanged
     }
 }

@@ -50,10 +50,13 @@ extension FeedbackStore {
     }
 
     /// The seed of the feature hashes as it is now: an import into an empty database may have changed it.
+    ///
+    /// Once something stands in the log it stays.
     public func hashSeed() async throws -> UInt64 { try await read(Self.hashSeed) }
 
     static func hashSeed(_ db: Database) throws -> UInt64 {
-        guard let seed = try Int64.fetchOne(db, sql: "SELECT hashSeed FROM installation") else {
+        let statement = try db.cachedStatement(sql: "SELECT hashSeed FROM installation")
+        guard let seed = try Int64.fetchOne(statement) else {
             throw DamagedRow(detail: "the table installation is empty")
         }
         return UInt64(bitPattern: seed)

@@ -76,14 +76,10 @@ extension ErasureRequest {
         var outcome = RefitOutcome(removed: keys.count)
         let isLearnt = try Self.isLearnt(keys, db)
         let label = try db.cachedStatement(sql: "SELECT label FROM comment WHERE key = ?")
-        let forget = try db.cachedStatement(sql: "UPDATE comment SET forgottenAt = ? WHERE key = ?")
-        let unlog = try db.cachedStatement(sql: "DELETE FROM feedback WHERE commentKey = ?")
-        let delete = try db.cachedStatement(sql: "DELETE FROM comment WHERE key = ?")
+        let removal = try CommentRemoval(at: refit.time, db)
         for key in keys {
             if try Int.fetchOne(label, arguments: [key]) != nil { outcome.removedLabels += 1 }
-            try forget.execute(arguments: [refit.time, key])
-            try unlog.execute(arguments: [key])
-            try delete.execute(arguments: [key])
+            try removal.remove(key)
         }
         if isLearnt { outcome.revision = try refit.append(db, changesSet: true) }
         return outcome

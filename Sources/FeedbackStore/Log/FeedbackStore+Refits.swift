@@ -28,7 +28,12 @@ extension FeedbackStore {
                 set.removed = id
             case .forgetting(let request): set.forgotten = Set(try request.keys(db, privacy))
             }
-            var plan = PlannedRefit(set: set, change: change, basis: try FeedbackLog.lastChangeOfSet(db))
+            var plan = PlannedRefit(
+                set: set,
+                change: change,
+                basis: try FeedbackLog.lastChangeOfSet(db),
+                hashSeed: try Self.hashSeed(db)
+            )
             if case .forgetting = change { plan.isNeeded = try ErasureRequest.isLearnt(set.forgotten, db) }
             return plan
         }
@@ -39,15 +44,22 @@ extension FeedbackStore {
     /// - Parameters:
     ///   - plan: What was planned and computed.
     ///   - digest: The digest of the model that the refit led to; `nil` if it was not computed.
+    ///   - lease: The right to change the labelled set, if whoever commits holds it.
     /// - Returns: What was done.
-    /// - Throws: ``FeedbackStoreError/refitOutdated`` if datasets or comments came or went since the plan was made, or a later
-    ///   refit was written: nothing has happened then, and a new plan is needed.
-    public func commit(_ plan: PlannedRefit, digest: UInt64?) async throws(FeedbackStoreError) -> RefitOutcome {
+    /// - Throws: ``FeedbackStoreError/refitOutdated`` if datasets or comments came or went since the plan was made, a later
+    ///   refit was written, or somebody else holds the right to change the set: nothing has happened then, and a new plan is
+    ///   needed.
+    public func commit(
+        _ plan: PlannedRefit,
+        digest: UInt64?,
+        under lease: ChangeLease? = nil
+    ) async throws(FeedbackStoreError) -> RefitOutcome {
         let time = clock()
         let privacy = privacyFilter
         return try await write { db in
             guard try FeedbackLog.lastChangeOfSet(db) == plan.basis,
-                try FeedbackLog.lastRefit(db)?.asOf ?? 0 <= plan.set.marksThrough
+                try FeedbackLog.lastRefit(db)?.asOf ?? 0 <= plan.set.marksThrough,
+                try Self.hashSeed(db) == plan.hashSeed, try ChangeLease.isFree(for: lease, at: time, db)
             else { throw FeedbackStoreError.refitOutdated }
             let refit = FeedbackLog.Refit(asOf: plan.set.marksThrough, digest: digest, time: time)
             return try plan.change.apply(db, refit, privacy)

@@ -65,6 +65,8 @@ public struct PlannedRefit: Sendable {
     public internal(set) var isNeeded = true
     /// The last revision at which datasets or comments came or went when the plan was made.
     var basis: Int64
+    /// The seed of the feature hashes with which the refit has to be computed.
+    public let hashSeed: UInt64
 }
 
 /// What a change of the labelled set did.

@@ -66,8 +66,8 @@ extension FeedbackStore {
     /// - Throws: Why the database could not be written.
     public func dropTexts(before time: Int64, limit: Int) async throws(FeedbackStoreError) -> Int {
         let now = clock()
-        let extractor = FeatureExtractor(hasher: FeatureHasher(seed: installation.hashSeed))
         return try await write { db in
+            let extractor = FeatureExtractor(hasher: FeatureHasher(seed: try Self.hashSeed(db)))
             let rows = try Row.fetchAll(
                 db,
                 sql: Self.labelledTexts,
@@ -133,13 +133,7 @@ extension FeedbackStore {
     static let leftover = "SELECT id FROM dataset WHERE removedAt IS NOT NULL AND isEmptied = 0 LIMIT 1"
 
     private static func delete(_ keys: [Int64], at time: Int64, _ db: Database) throws {
-        let forget = try db.cachedStatement(sql: "UPDATE comment SET forgottenAt = ? WHERE key = ?")
-        let unlog = try db.cachedStatement(sql: "DELETE FROM feedback WHERE commentKey = ?")
-        let delete = try db.cachedStatement(sql: "DELETE FROM comment WHERE key = ?")
-        for key in keys {
-            try forget.execute(arguments: [time, key])
-            try unlog.execute(arguments: [key])
-            try delete.execute(arguments: [key])
-        }
+        let removal = try CommentRemoval(at: time, db)
+        for key in keys { try removal.remove(key) }
     }
 }

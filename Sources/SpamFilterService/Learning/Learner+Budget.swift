@@ -1,3 +1,4 @@
+import FeedbackStore
 public import SpamClassifier
 
 extension Learner {
@@ -7,6 +8,6 @@ extension Learner {
     public func keep(_ budget: HamBudget) async throws {
         guard budget != hamBudget else { return }
         setBudget(budget)
-        try await refit()
+        try await change(.none)
     }
 }

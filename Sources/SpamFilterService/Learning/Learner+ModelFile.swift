@@ -64,8 +64,10 @@ extension Learner {
     }
 
     private func circumstances(of state: LearntState) async throws -> StateHeader.Circumstances {
-        StateHeader.Circumstances(
-            installation: store.installation,
+        var installation = store.installation
+        installation.hashSeed = seed
+        return StateHeader.Circumstances(
+            installation: installation,
             starterDigest: starterDigest,
             milestone: try await store.milestone(at: state.model.revision)
         )

@@ -13,6 +13,8 @@ public actor Learner {
     private let starter: [(comment: Comment, label: Label)]
     let file: ModelFile?
     private var blank: Model
+    /// The seed of the feature hashes that ``blank`` has.
+    private(set) var seed: UInt64
 
     private(set) var state: LearntState
     var starterExamples: [Example] = []
@@ -51,7 +53,8 @@ public actor Learner {
         self.starter = starter
         self.logger = logger
         file = usesModelFile ? ModelFile(of: store) : nil
-        var blank = Model(seed: store.installation.hashSeed)
+        seed = store.installation.hashSeed
+        var blank = Model(seed: seed)
         blank.hamBudget = hamBudget
         self.blank = blank
         state = LearntState(model: blank)
@@ -101,17 +104,21 @@ public actor Learner {
     /// Of several refits only the last is carried out: what it makes depends on the labels at its place in the log alone.
     private func foldToEnd() async throws {
         var isFileTried = false
+        let last = try await store.lastRefit()
+        try await followSeed()
         if !isBuilt {
             try await build()
             isFileTried = true
         }
-        var isBehind = try await store.lastRefit()?.revision ?? 0 > state.refit?.revision ?? 0
+        var isBehind = last?.revision ?? 0 > state.refit?.revision ?? 0
         while true {
             if isBehind { state = try await refittedState(isFileTried: isFileTried) }
             isBehind = false
             isFileTried = false
             let entries = try await store.entries(after: state.model.revision, limit: Self.batchSize)
             guard !entries.isEmpty else { break }
+            // What was imported since the fold began came with its seed.
+            if try await followSeed() { return try await foldToEnd() }
             for entry in entries {
                 isBehind = entry.refit.map { $0.revision > state.refit?.revision ?? 0 } ?? false
                 if isBehind { break }
@@ -134,6 +141,25 @@ public actor Learner {
         guard starterExamples.count != starter.count else { return }
         starterExamples = starter.map { blank.example($0.comment, as: $0.label, weight: .starter) }
         starterDigest = starterExamples.map(\.fingerprint).sorted().reduce(into: Checksum()) { $0.add($1) }.value
+    }
+
+    /// Begins anew if an import into the empty database has brought the seed of its export; says whether it has.
+    ///
+    /// A seed that stood before anything in the log stays for good.
+    @discardableResult
+    private func followSeed() async throws -> Bool {
+        guard state.model.revision == 0 else { return false }
+        let seed = try await store.hashSeed()
+        guard seed != self.seed else { return false }
+        self.seed = seed
+        var blank = Model(seed: seed)
+        blank.hamBudget = hamBudget
+        self.blank = blank
+        state = LearntState(model: blank)
+        starterExamples = []
+        (prepared, saved) = (nil, nil)
+        isBuilt = false
+        return true
     }
 
     private func build() async throws {

@@ -33,7 +33,7 @@ struct LearningService: Service {
     /// Not while the database takes no changes: marks must not wait behind the attempt.
     private func tend() async throws {
         guard learner.store.failure == nil else { return }
-        // A refit now would make the plan of one that comes with a dataset outdated.
+        // A dataset that is being read in comes with a refit of its own.
         if await learner.isRefitDue, try await !learner.store.isReadingDataset() { try await learner.refit() }
         if await learner.isSaveDue { try await learner.save() }
     }

@@ -67,6 +67,53 @@ struct ErasingTests {
         }
     }
 
+    @Test func `an erasure is not overtaken by refits of another process, however many come due`() async throws {
+        try await withFilter { filter in
+            try await filter.learner.start()
+            try await teach(filter, (0..<8).map { (comment($0, email: "ophelia@mail.example"), .ham) })
+            let other = SpamFilter(
+                store: try FeedbackStore.open(at: filter.store.path),
+                starter: SampleComments.starter,
+                logger: .silent
+            )
+            try await other.learner.start()
+            var tries = 0
+            let outcome = try await filter.learner.change(.forgetting(Self.erasure)) { _, _, _ in
+                tries += 1
+                for number in 0..<25 {
+                    try await teach(other, [(SampleComments.numbered(20 + number), .spam)])
+                    try await other.learner.refit()
+                }
+                return true
+            }
+            #expect(tries == 1)
+            #expect(outcome?.removed == 8)
+            try await other.learner.refit()
+            try await filter.learner.catchUp()
+            #expect(try filter.model().digest == other.model().digest)
+            try await filter.expectRebuildToEqualModelInForce()
+        }
+    }
+
+    @Test func `two operators who change the labelled set at once wait for each other`() async throws {
+        try await withFilter { filter in
+            try await filter.learner.start()
+            try await teach(filter, (0..<8).map { (comment($0, email: "ophelia@mail.example"), .ham) })
+            let other = Learner(
+                store: try FeedbackStore.open(at: filter.store.path),
+                current: CurrentModel(),
+                starter: SampleComments.starter
+            )
+            async let forgotten = filter.learner.change(.forgetting(Self.erasure))
+            async let retrained = other.retrain(isForced: true)
+            #expect(try await forgotten?.removed == 8)
+            #expect(try await retrained.outcome != nil)
+            try await filter.learner.catchUp()
+            try await filter.expectRebuildToEqualModelInForce()
+            #expect(try await !filter.store.isLeased())
+        }
+    }
+
     @Test func `a comment that still waits to be recorded is forgotten too`() async throws {
         try await withService { client, filter in
             let body = #"{"content": "hello", "author_email": "ophelia@mail.example"}"#
