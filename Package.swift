@@ -14,7 +14,8 @@ let houseRules: [SwiftSetting] = [
 /// What the dashboard's pages are made of, compiled in so that the program stays one file.
 let dashboardFiles =
     ["dashboard.css", "dashboard.js", "icon.svg"].map { "Assets/\($0)" }
-    + ["chart", "comment", "erase", "layout", "login", "paging", "problem", "queue", "table", "token"].map { "Templates/\($0).mustache" }
+    + ["chart", "comment", "erase", "layout", "login", "paging", "problem", "queue", "table", "token"]
+    .map { "Templates/\($0).mustache" }
 
 let package = Package(
     name: "hamlet",

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Drives the moderation dashboard of a live hamlet with a real browser: chromium and chromedriver of Debian.
 
-Usage: dashboard.py FOLDER, with HAMLET as the program, and in FOLDER's place the screenshots that somebody should look at.
+Usage: dashboard.py FOLDER [PART …], with HAMLET as the program. FOLDER takes the screenshots, which somebody should look at.
+Without parts it does all: login, keyboard, without_script, pages, enemies.
 The packages selenium and axe-playwright-python (for the axe-core in it) must be there. DATASETS names a folder with the YouTube
 Spam Collection; without it comments are made up. HOSTILE is the number of hostile comments.
 """
@@ -15,6 +16,7 @@ import time
 import urllib.error
 
 from selenium import webdriver
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -80,7 +82,9 @@ class Visit:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def until(self, condition, what):
-        WebDriverWait(self.driver, 30).until(lambda _: condition(), message=what)
+        # An element may go with its page while it is being looked at.
+        waiting = WebDriverWait(self.driver, 30, ignored_exceptions=[NoSuchElementException, StaleElementReferenceException])
+        waiting.until(lambda _: condition(), message=what)
 
     def press(self, keys):
         self.driver.switch_to.active_element.send_keys(keys)
@@ -297,7 +301,7 @@ INNOCENT = """
         handlers: all.filter((element) => [...element.attributes].some((attribute) => attribute.name.startsWith('on'))).length,
         strange: document.querySelectorAll('iframe, object, embed, img, style, base, plaintext, [style], [autofocus]').length,
         links: [...document.links].filter((link) => link.origin !== location.origin).length,
-        forms: [...document.forms].filter((form) => new URL(form.action).origin !== location.origin).length,
+        forms: [...document.forms].filter((form) => new URL(form.getAttribute('action') ?? '', location).origin !== location.origin).length,
         overflow: document.documentElement.scrollWidth - window.innerWidth,
         main: document.querySelector('main').getBoundingClientRect().width > 200,
     }"""
@@ -352,7 +356,8 @@ def main():
         try:
             hamlet.judge(real_comments(DATASETS, 150))
             for part in [login, keyboard, without_script, pages, enemies]:
-                part(hamlet)
+                if part.__name__ in sys.argv[2:] or len(sys.argv) == 2:
+                    part(hamlet)
         except BaseException:
             hamlet.process.kill()
             raise

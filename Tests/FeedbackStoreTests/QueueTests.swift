@@ -22,7 +22,8 @@ struct QueueTests {
     @Test func `the most uncertain come first, and of those that say the same one stands for all`() async throws {
         try await withStore { store in
             try await store.record([
-                judged(0, "a", probability: 0.9), judged(1, "b", probability: 0.6), judged(2, "same", probability: 0.45),
+                judged(0, "a", probability: 0.9), judged(1, "b", probability: 0.6),
+                judged(2, "same", probability: 0.45),
                 judged(3, "same", probability: 0.4), judged(4, "<b>same</b>", probability: 0.41),
                 judged(5, "c", verdict: "spam", probability: 0.99), judged(6, "d", verdict: "ham", probability: 0.01),
             ])
@@ -64,7 +65,9 @@ struct QueueTests {
             #expect(try await found { $0.language = "DA" } == [.numbered(1)])
             #expect(try await found { $0.text = "SEE" } == [0, 1, 2].map(CommentID.numbered))
             #expect(try await found { $0.text = "%" } == [])
-            #expect(try await found { $0.since = CommentID.numbered(2).milliseconds } == [2, 3].map(CommentID.numbered))
+            #expect(
+                try await found { $0.since = CommentID.numbered(2).milliseconds } == [2, 3].map(CommentID.numbered)
+            )
             #expect(try await found { $0.before = CommentID.numbered(1).milliseconds } == [.numbered(0)])
             #expect(try await found { $0.sites = .only("example.org") } == [.numbered(3)])
             #expect(

@@ -15,7 +15,9 @@ struct QueueTests {
         try await withService { client, filter in
             var ids: [CommentID] = []
             for number in 0..<3 {
-                var comment = SpamClassifier.Comment(content: "comment <b>\(number)</b> & more, see http://h\(number).example/")
+                var comment = SpamClassifier.Comment(
+                    content: "comment <b>\(number)</b> & more, see http://h\(number).example/"
+                )
                 comment.author = "Ann \"\(number)\""
                 comment.site = number == 2 ? "b" : "a"
                 let judgement = Judgement(verdict: "unsure", probability: 0.5, revision: 0)
@@ -33,7 +35,8 @@ struct QueueTests {
         try await filter.store.comment(id)?.label
     }
 
-    @Test func `the queue shows comments as text, with their verdict, and keys of one site see that site`() async throws {
+    @Test func `the queue shows comments as text, with their verdict, and keys of one site see that site`() async throws
+    {
         try await withQueue { visit, _, ids async throws in
             let page = try await visit.get("/queue").text
             for id in ids { #expect(page.contains(#"id="c-\#(id)""#)) }
@@ -113,7 +116,10 @@ struct QueueTests {
 
     @Test func `erasing asks first, is for admins, and leaves a receipt`() async throws {
         try await withQueue(.admin) { visit, filter, ids async throws in
-            let question = try await visit.post("/queue/marks", ["action": "erase", "id": "\(ids[0])", "id": "\(ids[1])"])
+            let question = try await visit.post(
+                "/queue/marks",
+                ["action": "erase", "id": "\(ids[0])", "id": "\(ids[1])"]
+            )
             #expect(question.text.contains("Erase 2 comments?"))
             #expect(try await filter.store.comment(ids[0]) != nil)
             let answer = try await visit.post("/queue/erase", ["id": "\(ids[0])", "id": "\(ids[1])"])
@@ -134,9 +140,11 @@ struct QueueTests {
         }
     }
 
-    @Test(arguments: [
-        ["id": "x"], ["action": "publish", "id": "x"], ["action": "spam"], ["action": "spam."], ["action": ""],
-    ] as [[String: String]])
+    @Test(
+        arguments: [
+            ["id": "x"], ["action": "publish", "id": "x"], ["action": "spam"], ["action": "spam."], ["action": ""],
+        ] as [[String: String]]
+    )
     func `an order that cannot be read changes nothing and says why`(fields: [String: String]) async throws {
         try await withQueue { visit, filter, _ async throws in
             let body = (["csrf": visit.token].merging(fields) { $1 }).map { "\($0)=\($1)" }.joined(separator: "&")
@@ -154,7 +162,11 @@ struct QueueTests {
             #expect(found.contains("pile=spam&amp;author=Ann%20%221%22&amp;host=h1.example"))
             let odd = try await visit.get("/queue?since=yesterday&pile=attic&cursor=x").text
             #expect(odd.contains("“yesterday” is not a day") && odd.contains("There is no pile “attic”"))
-            #expect(try await visit.get("/queue?since=2020-01-01&until=2020-01-02").text.contains("Nothing here is like that"))
+            #expect(
+                try await visit.get("/queue?since=2020-01-01&until=2020-01-02").text.contains(
+                    "Nothing here is like that"
+                )
+            )
         }
     }
 }

@@ -26,10 +26,12 @@ struct TextTests {
         #expect(text.lookalikeCount == 2)
         let marked = text.pieces.filter(\.isMarked)
         #expect(marked.map(\.words) == ["U+200B", "\u{0435}", "U+202E", "\u{1D41C}"])
-        #expect(marked.map(\.hint) == [
-            "U+200B ZERO WIDTH SPACE", "U+0435 CYRILLIC SMALL LETTER IE", "U+202E RIGHT-TO-LEFT OVERRIDE",
-            "U+1D41C MATHEMATICAL BOLD SMALL C",
-        ])
+        #expect(
+            marked.map(\.hint) == [
+                "U+200B ZERO WIDTH SPACE", "U+0435 CYRILLIC SMALL LETTER IE", "U+202E RIGHT-TO-LEFT OVERRIDE",
+                "U+1D41C MATHEMATICAL BOLD SMALL C",
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -41,16 +43,22 @@ struct TextTests {
     }
 
     @Test func `numbers have commas, days are read, excerpts are counted`() {
-        #expect([0, 999, 1_000, 1_234_567, -1_234].map(PageNumber.grouped) == ["0", "999", "1,000", "1,234,567", "−1,234"])
+        #expect(
+            [0, 999, 1_000, 1_234_567, -1_234].map(PageNumber.grouped) == ["0", "999", "1,000", "1,234,567", "−1,234"]
+        )
         #expect(SignedNumber(1.005).description.hasPrefix("+1.0"))
         #expect(SignedNumber(-0.001).description == "+0.00")
         #expect(SignedNumber(-2.5).description == "−2.50")
         #expect(Moment.day("2026-03-01") == 1_772_323_200_000)
-        for text in ["", "2026-3-1", "2026-02-30x", "today", "2026-13-01"] { #expect(Moment.day(text) == nil, "\(text)") }
+        for text in ["", "2026-3-1", "2026-02-30x", "today", "2026-13-01"] {
+            #expect(Moment.day(text) == nil, "\(text)")
+        }
         #expect(Moment(1_772_323_200_000).words == "2026-03-01 00:00 UTC")
         let excerpt = Excerpt("abcde", scalars: 3)
         #expect(excerpt.text == "abc" && excerpt.missing == 2)
         #expect(Excerpt("abc", scalars: 3).missing == 0)
+        #expect(Excerpt("a\nb\nc", scalars: 9, lines: 2).text == "a\nb")
+        #expect(Excerpt("a\nb", scalars: 9, lines: 2).missing == 0)
     }
 
     @Test func `the bars of the evidence add up to the log odds`() {

@@ -25,7 +25,7 @@ struct CommentPageController: Sendable {
             recorded,
             explanation: try filter.model().explanation(of: recorded.comment),
             marks: try await filter.store.marks(of: id),
-            similar: try await filter.store.similar(to: id, limit: CommentView.similarLimit()),
+            similar: try await filter.store.similar(to: id, limit: CommentView.mostSimilar),
             access: context.access
         )
         return dashboard.page(.comment, title: "Comment", section: .queue, view, request: request, context: context)

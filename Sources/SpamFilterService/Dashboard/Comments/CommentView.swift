@@ -17,7 +17,8 @@ struct CommentView: Sendable {
 
     /// How much of a text the page shows.
     private static let textScalars = 16_384
-    private static let mostSimilar = 10
+    /// How many similar comments the page lists.
+    static let mostSimilar = 10
 
     let id: String
     let mark: String?
@@ -77,13 +78,19 @@ struct CommentView: Sendable {
         mayErase = access.role >= .admin
     }
 
-    static func similarLimit() -> Int { mostSimilar }
-
     private static func disguise(_ text: RevealedText) -> String? {
         var parts: [String] = []
-        if text.hiddenCount > 0 { parts.append("\(text.hiddenCount) hidden characters") }
-        if text.lookalikeCount > 0 { parts.append("\(text.lookalikeCount) letters that only look like others") }
-        return parts.isEmpty ? nil : parts.joined(separator: " and ") + ", shown below as they are"
+        switch text.hiddenCount {
+        case 0: break
+        case 1: parts.append("1 hidden character")
+        case let count: parts.append("\(count) hidden characters")
+        }
+        switch text.lookalikeCount {
+        case 0: break
+        case 1: parts.append("1 letter that only looks like another")
+        case let count: parts.append("\(count) letters that only look like others")
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: " and ") + ", made visible below"
     }
 
     private static func flip(_ explanation: Explanation) -> (String, [String]) {
@@ -111,7 +118,7 @@ struct CommentView: Sendable {
         ]
         return texts.compactMap { caption, value, isCode in
             guard let value, !value.isEmpty else { return nil }
-            return Field(caption: caption, value: Excerpt(value, scalars: 2_000).text, isCode: isCode)
+            return Field(caption: caption, value: Excerpt(value, scalars: 300).text, isCode: isCode)
         }
     }
 
@@ -137,7 +144,9 @@ struct CommentView: Sendable {
                 [
                     .link(Moment(other.receivedAt).words, to: "/comments/\(other.id)"),
                     .text(Excerpt(other.comment.author ?? "", scalars: 60).text),
-                    .text(other.judgement.map { "\($0.verdict), \(PageNumber.percent($0.probability))" } ?? "not judged"),
+                    .text(
+                        other.judgement.map { "\($0.verdict), \(PageNumber.percent($0.probability))" } ?? "not judged"
+                    ),
                     .text(other.label?.name ?? "–"),
                 ]
             }

@@ -18,6 +18,7 @@ struct QueueItemView: Sendable {
 
     /// How much of a text the queue shows.
     private static let excerptScalars = 700
+    private static let excerptLines = 12
     private static let mostReasons = 4
 
     let id: String
@@ -49,7 +50,7 @@ struct QueueItemView: Sendable {
         verdict = recorded.judgement?.verdict ?? "none"
         percent = recorded.judgement.map { PageNumber.percent($0.probability) } ?? "not judged"
         mark = recorded.label?.name
-        let excerpt = Excerpt(ReaderText.plain(comment.content), scalars: Self.excerptScalars)
+        let excerpt = Excerpt(ReaderText.plain(comment.content), scalars: Self.excerptScalars, lines: Self.excerptLines)
         isEmpty = excerpt.text.trimmingSpaces.isEmpty
         pieces = EvidenceHighlight(excerpt.text, evidence: explanation.evidence).pieces
         cut = excerpt.missing > 0 ? "\(PageNumber.grouped(excerpt.missing)) more characters" : nil

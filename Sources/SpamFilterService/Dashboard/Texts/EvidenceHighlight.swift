@@ -59,7 +59,7 @@ struct EvidenceHighlight {
             // A word inside another is another feature.
             let isWhole =
                 !(range.lowerBound > text.startIndex && text[text.index(before: range.lowerBound)].isLetter
-                    && text[range.lowerBound].isLetter)
+                && text[range.lowerBound].isLetter)
                 && !(range.upperBound < text.endIndex && text[range.upperBound].isLetter)
             if isWhole { places.append(range) }
             if range.isEmpty { break }
