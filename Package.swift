@@ -11,6 +11,12 @@ let houseRules: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What the dashboard's pages are made of, compiled in so that the program stays one file.
+let dashboardFiles =
+    ["dashboard.css", "dashboard.js", "icon.svg"].map { "Assets/\($0)" }
+    + ["chart", "comment", "erase", "layout", "login", "paging", "problem", "queue", "table", "token"]
+    .map { "Templates/\($0).mustache" }
+
 let package = Package(
     name: "hamlet",
     platforms: [.macOS(.v26)],
@@ -82,7 +88,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.embedInCode("OpenAPI/openapi.json")],
+            resources: [.embedInCode("OpenAPI/openapi.json")] + dashboardFiles.map { .embedInCode("Dashboard/\($0)") },
             swiftSettings: houseRules
         ),
         .executableTarget(

@@ -2,7 +2,7 @@ import FeedbackStore
 import SpamClassifier
 
 extension SpamFilter {
-    /// Marks many comments at once; returns when all marks are on disk and in force.
+    /// Marks many comments at once, or takes their marks back with `nil`; returns when all marks are on disk and in force.
     ///
     /// The marks are handed over together and share transactions; the model is put in force once. An id that is unknown, or of a site that the access does not reach, costs no other its mark.
     ///
@@ -10,7 +10,7 @@ extension SpamFilter {
     /// - Throws: ``Problem/markNotInForce``, or `CancellationError`.
     func mark(
         _ ids: [String],
-        as label: Label,
+        as label: Label?,
         by access: Access
     ) async throws -> [Result<MarkOutcome, Problem>] {
         // What still waits for the recorder is written first, in one transaction.
@@ -30,10 +30,11 @@ extension SpamFilter {
         return outcomes
     }
 
-    private func attempt(_ text: String, as label: Label, by access: Access) async -> Result<MarkOutcome, Problem> {
+    private func attempt(_ text: String, as label: Label?, by access: Access) async -> Result<MarkOutcome, Problem> {
         do {
             guard let id = CommentID(text) else { throw Problem.unknownComment(text.harmlessExcerpt) }
             if access.site != nil { try access.requireSite(try await comment(id).comment.site) }
+            guard let label else { return .success(try await store.unmark(id, source: access.source)) }
             return .success(try await store.mark(id, as: label, source: access.source))
         } catch {
             return .failure(Problem(error))

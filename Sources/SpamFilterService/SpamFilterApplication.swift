@@ -123,16 +123,24 @@ public enum SpamFilterApplication {
     ) -> Router<ServiceContext> {
         let router = Router(context: ServiceContext.self, options: .autoGenerateHeadEndpoints)
         let metrics = filter.metrics.factory
+        let dashboard = Dashboard(filter: filter, configuration: configuration)
         router.addMiddleware {
             RequestIDMiddleware()
             RequestMetricsMiddleware(factory: metrics)
             ProblemMiddleware()
-            KeyMiddleware(keys: filter.keys, mayBeOpen: configuration.mayBeOpen)
+            PageMiddleware(dashboard: dashboard)
+            KeyMiddleware(
+                keys: filter.keys,
+                mayBeOpen: configuration.mayBeOpen,
+                sessions: dashboard.sessions
+            )
             RateMiddleware(rate: configuration.limits.requestsPerSecond, factory: metrics)
             AkismetMiddleware()
             LoadMiddleware(limit: configuration.limits.requestsInFlight, factory: metrics)
+            FormMiddleware(sessions: dashboard.sessions)
         }
-        routes(filter, configuration: configuration, drain: drain, on: router).refuseOtherMethods()
+        routes(filter, configuration: configuration, drain: drain, dashboard: dashboard, on: router)
+            .refuseOtherMethods()
         return router
     }
 
@@ -141,6 +149,7 @@ public enum SpamFilterApplication {
         _ filter: SpamFilter,
         configuration: ServiceConfiguration = ServiceConfiguration(),
         drain: Drain? = nil,
+        dashboard: Dashboard? = nil,
         on router: Router<ServiceContext> = Router(context: ServiceContext.self)
     ) -> Router<ServiceContext> {
         router.addRoutes(CommentsController(filter: filter).endpoints, atPath: "v1/comments")
@@ -154,6 +163,7 @@ public enum SpamFilterApplication {
             AkismetController(filter: filter, keys: akismetKeys, options: configuration.akismet).endpoints,
             atPath: AkismetController.path
         )
+        (dashboard ?? Dashboard(filter: filter, configuration: configuration)).addRoutes(to: router)
         router.addRoutes(OpenAPIController().endpoints)
         router.addRoutes(MetricsController(filter: filter).endpoints)
         router.addRoutes(HealthController(filter: filter, drain: drain).endpoints)

@@ -107,4 +107,11 @@ extension EarlierDatabase {
         CREATE INDEX noticeDue ON notice (siteID, dueAt);
         CREATE INDEX noticeOldest ON notice (madeAt) WHERE outcome IS NOT NULL;
         """
+
+    /// What the bound on the number of features brought.
+    static let seventh = """
+        ALTER TABLE feedback ADD COLUMN maxFeatures INTEGER
+            CHECK (maxFeatures IS NULL OR (maxFeatures > 0 AND kind = 'refit'));
+        ALTER TABLE feedback ADD COLUMN features INTEGER CHECK (features IS NULL OR kind = 'refit');
+        """
 }

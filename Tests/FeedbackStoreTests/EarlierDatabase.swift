@@ -18,6 +18,10 @@ enum EarlierDatabase {
             ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices"],
             [first, firstRows, second, third, fourth, fifth, sixth]
         ),
+        (
+            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features"],
+            [first, firstRows, second, third, fourth, fifth, sixth, seventh]
+        ),
     ]
 
     /// Makes the database of a version.

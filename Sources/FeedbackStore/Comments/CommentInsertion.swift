@@ -49,7 +49,11 @@ struct CommentInsertion {
         ]
         let statement = try db.cachedStatement(sql: Self.statement)
         try statement.execute(arguments: StatementArguments(values))
-        return db.changesCount == 0 ? nil : db.lastInsertedRowID
+        guard db.changesCount > 0 else { return nil }
+        let key = db.lastInsertedRowID
+        // Of what is stored, so that nothing is kept here that is not kept there.
+        if datasetID == nil { try LinkHosts(of: comment).insert(db, id: id.description) }
+        return key
     }
 }
 

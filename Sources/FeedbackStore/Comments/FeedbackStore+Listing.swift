@@ -113,7 +113,7 @@ private struct ListingStatement {
 
 extension String {
     /// The text as a pattern of `LIKE` that matches nothing but itself, with `\` as the escape character.
-    fileprivate var literalPattern: String {
+    var literalPattern: String {
         String(flatMap { "%_\\".contains($0) ? ["\\", $0] : [$0] })
     }
 }

@@ -21,6 +21,7 @@ enum Schema {
         registerLeases(&migrator)
         registerNotices(&migrator)
         registerFeatures(&migrator)
+        registerQueue(&migrator)
         return migrator
     }()
 

@@ -72,6 +72,28 @@ public final class KeyDirectory: Sendable {
         return try finding.get()
     }
 
+    /// Finds out whether the key of a number is still good, for whoever showed it before.
+    ///
+    /// O(keys).
+    ///
+    /// - Throws: Why the database cannot be read, if it never could.
+    public func find(id: Int64) throws(FeedbackStoreError) -> Finding {
+        let finding: Result<Finding, FeedbackStoreError> = state.withLock { state in
+            do {
+                try refresh(&state)
+            } catch {
+                guard state.version != nil else { return .failure(FeedbackStoreError(error, path: path)) }
+            }
+            if state.isOpen { return .success(.open) }
+            guard let row = state.keys.values.lazy.joined().first(where: { $0.key.id == id }) else {
+                return .success(.stranger)
+            }
+            state.used.insert(id)
+            return .success(.key(row.key))
+        }
+        return try finding.get()
+    }
+
     /// Whether some key is good.
     public func hasKeys() throws(FeedbackStoreError) -> Bool {
         let result: Result<Bool, FeedbackStoreError> = state.withLock { state in

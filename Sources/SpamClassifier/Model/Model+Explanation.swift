@@ -6,7 +6,12 @@ extension Model {
     ///
     /// The evidence and the general evidence sum up to the verdict's log odds, to rounding. O(features), and once more for
     /// each decisive feature.
-    public func explanation(of comment: Comment) -> Explanation {
+    ///
+    /// - Parameters:
+    ///   - comment: What is judged.
+    ///   - findsDecisive: Whether ``Explanation/decisive`` is asked for; without it most of the time is saved.
+    /// - Returns: The verdict and its parts.
+    public func explanation(of comment: Comment, findsDecisive: Bool = true) -> Explanation {
         let named = extractor.namedFeatures(of: comment)
         let site = siteKey(comment.site)
         let score = score(named.features, site: site)
@@ -18,7 +23,8 @@ extension Model {
                 Evidence(name: $0, logOdds: part.logOdds, spam: part.counts.spam / unit, ham: part.counts.ham / unit)
             }
         }
-        let decisive = decisiveKeys(among: parts, of: named.features, site: site, verdict: verdict)
+        let decisive =
+            findsDecisive ? decisiveKeys(among: parts, of: named.features, site: site, verdict: verdict) : []
         return Explanation(
             verdict: verdict,
             evidence: evidence,

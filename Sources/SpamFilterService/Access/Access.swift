@@ -13,6 +13,8 @@ public struct Access: Sendable, Hashable {
     public let keyID: Int64?
     /// What the log calls whoever marks with it; `nil` while the service is open.
     public let holder: String?
+    /// Whether the request is about a page of the dashboard.
+    private var isOnPages = false
 
     /// Everything, for everyone.
     public static let open = Access(role: .admin, site: nil, keyID: nil, holder: nil)
@@ -32,8 +34,15 @@ public struct Access: Sendable, Hashable {
         self.holder = holder
     }
 
+    /// The same, through the pages of the dashboard.
+    func onPages() -> Access {
+        var access = self
+        access.isOnPages = true
+        return access
+    }
+
     /// Who marks, for the log.
-    var source: MarkSource { .moderator(holder) }
+    var source: MarkSource { isOnPages && holder == nil ? .dashboard : .moderator(holder) }
 
     /// Throws ``Problem/roleRequired(_:)`` unless the role reaches.
     func require(_ role: Role) throws(Problem) {

@@ -9,6 +9,8 @@ struct KeyMiddleware: RouterMiddleware {
     let keys: KeyDirectory
     /// Whether everyone may do everything while no key was ever created.
     let mayBeOpen: Bool
+    /// Who has logged in to the dashboard.
+    let sessions: Sessions
 
     func handle(
         _ request: Request,
@@ -26,6 +28,15 @@ struct KeyMiddleware: RouterMiddleware {
             context.access = try access(of: request)
             try context.access.require(role)
             guard context.access.site == nil else { throw Problem.foreignSite }
+        case .page(let role), .pageOfEverySite(let role):
+            (context.access, context.session) = try sessions.visitor(request)
+            try context.access.require(role)
+            if case .pageOfEverySite = rule, context.access.site != nil { throw Problem.foreignSite }
+        case .openPage:
+            // A visitor who has logged in sees the same page with the navigation.
+            if let visitor = try? sessions.visitor(request) { (context.access, context.session) = visitor }
+        case nil where request.wantsPage:
+            (context.access, context.session) = try sessions.visitor(request)
         case nil:
             // Nothing is there, or not with this method: the answer says so, but to strangers not even that.
             context.access = try access(of: request)

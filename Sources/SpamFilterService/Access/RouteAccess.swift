@@ -11,6 +11,12 @@ enum RouteAccess: Sendable, Hashable {
     case key(Role)
     /// Whoever has a key of this role or a higher one that is bound to no site.
     case keyToEverySite(Role)
+    /// Whoever has logged in to the dashboard with a key of this role or a higher one.
+    case page(Role)
+    /// Whoever has logged in to the dashboard with a key of this role or a higher one that is bound to no site.
+    case pageOfEverySite(Role)
+    /// Everyone, as a page of the dashboard.
+    case openPage
 
     /// Every route with who may call it, by method and path as the router writes them.
     ///
@@ -33,10 +39,19 @@ enum RouteAccess: Sendable, Hashable {
         "GET /v1/model": .key(.check),
         "GET /v1/stats": .key(.moderate),
     ].merging(AkismetController.access) { own, _ in own }
+        .merging(Dashboard.access) { own, _ in own }
 
     /// Who may call a route; `nil` for a path that none has, or a method that its path does not know.
     static func of(_ method: HTTPRequest.Method, _ path: String?) -> RouteAccess? {
         path.flatMap { table[name(method, $0)] }
+    }
+
+    /// Whether the answer is a page for people.
+    var isPage: Bool {
+        switch self {
+        case .page, .pageOfEverySite, .openPage: true
+        case .everyone, .ownKey, .key, .keyToEverySite: false
+        }
     }
 
     /// A route as ``table`` writes it.

@@ -31,6 +31,16 @@ enum Problem: Error, Sendable, Hashable {
     case roleRequired(Role)
     /// The key is good for another site.
     case foreignSite
+    /// The page is for those who have logged in.
+    case loginRequired
+    /// The key that was typed in does not let anybody in.
+    case loginRefused
+    /// Too many wrong keys came from one address.
+    case tooManyLogins(retryAfter: Int)
+    /// A form came without the token of its page, or too late.
+    case staleForm
+    /// The open dashboard was called by a name that is not this machine's.
+    case strangeHost
     /// The body says that it is something else than JSON.
     case unsupportedMediaType
     /// A request with the same `Idempotency-Key` is being done.
@@ -198,6 +208,7 @@ extension Problem {
                 allow: allowed.joined(separator: ", ")
             )
         case .keyRequired, .unknownKey, .roleRequired, .foreignSite: accessDocument
+        case .loginRequired, .loginRefused, .tooManyLogins, .staleForm, .strangeHost: pageDocument
         case .labelsMoving:
             ProblemDocument(
                 "labels-moving",

@@ -6,9 +6,16 @@ struct ServiceContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     /// What the request may do; nothing until its key was looked at.
     var access = Access.none
+    /// The session of whoever logged in to the dashboard; `nil` for everyone else, and while the service is open.
+    var session: Session?
+    /// The form that a page sent, once its token was found to be good.
+    var form = PageForm()
+    /// The address that the request came from; `nil` for a socket in the file system.
+    let peer: String?
 
     init(source: Source) {
         coreContext = CoreRequestContextStorage(source: source)
+        peer = source.channel.remoteAddress?.ipAddress
     }
 
     var maxUploadSize: Int { RequestLimits.body }

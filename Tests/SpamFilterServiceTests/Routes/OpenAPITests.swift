@@ -27,7 +27,8 @@ struct OpenAPITests {
             let routes = SpamFilterApplication.routes(filter).routes.map {
                 RouteAccess.name($0.method, $0.path.description)
             }
-            #expect(Set(operations.keys) == Set(routes))
+            // Pages are for people, and their forms change with them.
+            #expect(Set(operations.keys) == Set(routes).subtracting(Dashboard.access.keys))
         }
     }
 

@@ -1,0 +1,35 @@
+import FeedbackStore
+
+/// The parts of the dashboard, in the order of the navigation.
+enum PageSection: CaseIterable, Sendable, Hashable {
+    case queue, overview, model, privacy
+
+    /// Where the part begins.
+    var path: String {
+        switch self {
+        case .queue: "/queue"
+        case .overview: "/overview"
+        case .model: "/model"
+        case .privacy: "/privacy"
+        }
+    }
+
+    var title: String {
+        switch self {
+        case .queue: "Queue"
+        case .overview: "Overview"
+        case .model: "Model and data"
+        case .privacy: "Privacy"
+        }
+    }
+
+    /// Whether the navigation shows the part to a visitor: what does not open is not shown.
+    func isShown(to access: Access) -> Bool {
+        switch RouteAccess.table["GET \(path)"] {
+        case .page(let role): access.role >= role
+        case .pageOfEverySite(let role): access.role >= role && access.site == nil
+        case .openPage: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import FeedbackStore
+import Foundation
+import Hummingbird
+
+/// What a moderator asked to see, as the address of the page says it.
+struct QueueFilter: Sendable {
+    var pile = QueueQuery.Pile.unsure
+    /// The fields of the form as they were filled in, by name.
+    var fields: [String: String] = [:]
+    var cursor: CommentCursor?
+    /// What of the address could not be read.
+    var complaints: [String] = []
+
+    static let fieldNames = ["q", "site", "author", "host", "language", "since", "until"]
+
+    init(_ request: Request) {
+        // A form's address is written like its body: a plus sign is a space.
+        let form = PageForm((request.uri.query ?? "").utf8)
+        if let name = form["pile"] {
+            if let pile = QueueQuery.Pile.named(name) {
+                self.pile = pile
+            } else {
+                complaints.append("There is no pile “\(name)”; this is what is unsure.")
+            }
+        }
+        for name in Self.fieldNames { fields[name] = form[name] }
+        for name in ["since", "until"] {
+            guard let day = fields[name], Moment.day(day) == nil else { continue }
+            complaints.append("“\(day)” is not a day: write it as 2026-03-01.")
+            fields[name] = nil
+        }
+        cursor = form["cursor"].flatMap { CommentCursor($0) }
+    }
+
+    /// Whether anything but the pile was asked for.
+    var isNarrowed: Bool { !fields.isEmpty }
+
+    /// The question to the store.
+    ///
+    /// - Throws: ``Problem/foreignSite`` for a site that the visitor's key does not open.
+    func query(for access: Access) throws -> QueueQuery {
+        // The default site has no name: people write a hyphen for it.
+        let site = fields["site"].map { $0 == "-" ? "" : $0 }
+        var query = QueueQuery(pile, sites: try access.sites(site))
+        query.text = fields["q"]
+        query.author = fields["author"]
+        query.host = fields["host"]
+        query.language = fields["language"]
+        query.since = fields["since"].flatMap(Moment.day)
+        query.before = fields["until"].flatMap(Moment.day).map { $0 + 86_400_000 }
+        query.cursor = cursor
+        return query
+    }
+
+    /// The address of the same question on another pile, or another page.
+    func path(_ pile: QueueQuery.Pile? = nil, cursor: CommentCursor? = nil) -> String {
+        let pile = pile ?? self.pile
+        var parts = pile == .unsure ? [] : ["pile=\(pile.name)"]
+        parts += Self.fieldNames.compactMap { name in fields[name].map { "\(name)=\(Self.encoded($0))" } }
+        if let cursor { parts.append("cursor=\(cursor)") }
+        return PageSection.queue.path + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
+    }
+
+    /// The address of all comments of the pile with one thing in common.
+    static func path(_ name: String, _ value: String, pile: QueueQuery.Pile = .unsure) -> String {
+        let beginning = pile == .unsure ? "" : "pile=\(pile.name)&"
+        return "\(PageSection.queue.path)?\(beginning)\(name)=\(encoded(value))"
+    }
+
+    private static func encoded(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                String(UnicodeScalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+}
+
+extension QueueQuery.Pile {
+    /// The word in the address of the page.
+    var name: String { "\(self)" }
+
+    /// Reads ``name`` back.
+    static func named(_ name: String) -> QueueQuery.Pile? { allCases.first { $0.name == name } }
+
+    var title: String {
+        switch self {
+        case .unsure: "Unsure"
+        case .spam: "Spam"
+        case .ham: "Ham"
+        case .marked: "Marked"
+        }
+    }
+}
