@@ -13,8 +13,12 @@ let houseRules: [SwiftSetting] = [
 
 /// What the dashboard's pages are made of, compiled in so that the program stays one file.
 let dashboardFiles =
-    ["dashboard.css", "dashboard.js", "icon.svg"].map { "Assets/\($0)" }
-    + ["chart", "layout", "login", "paging", "problem", "table", "token"].map { "Templates/\($0).mustache" }
+    ["dashboard.css", "dashboard.js", "data.css", "icon.svg", "progress.js"].map { "Assets/\($0)" }
+    + [
+        "audit", "chart", "erasures", "keys", "layout", "login", "model", "overview", "paging", "privacy", "problem",
+        "sites",
+        "suspects", "table", "tabs", "token", "work",
+    ].map { "Templates/\($0).mustache" }
 
 let package = Package(
     name: "hamlet",

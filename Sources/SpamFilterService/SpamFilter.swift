@@ -18,6 +18,8 @@ public struct SpamFilter: Sendable {
     /// Answers requests that are sent again.
     let repeats: RepeatGuard
     let metrics = FilterMetrics()
+    /// Does the long work on the model that pages ask for.
+    let work: ModelWork
     /// Knows how good the verdicts were.
     let quality: QualityWatch
 
@@ -48,6 +50,7 @@ public struct SpamFilter: Sendable {
         keys = KeyDirectory(store: store)
         repeats = RepeatGuard(store: store)
         quality = QualityWatch(store: store)
+        work = ModelWork(learner: learner, store: store, logger: logger) { Int64(Date().timeIntervalSince1970 * 1000) }
     }
 
     /// The model in force.

@@ -9,6 +9,7 @@ enum EarlierDatabase {
         (["1 feedback"], [first, firstRows]),
         (["1 feedback", "2 forgetting"], [first, firstRows, second]),
         (["1 feedback", "2 forgetting", "3 keys"], [first, firstRows, second, third]),
+        (["1 feedback", "2 forgetting", "3 keys", "4 akismet"], [first, firstRows, second, third, fourth]),
     ]
 
     /// Makes the database of a version.
@@ -230,5 +231,16 @@ extension EarlierDatabase {
         CREATE TRIGGER savedAnswerGoesWithContent AFTER UPDATE OF content ON comment BEGIN
             DELETE FROM savedAnswer WHERE commentID = OLD.id;
         END;
+        """
+}
+
+extension EarlierDatabase {
+    /// What the protocol of Akismet brought.
+    fileprivate static let fourth = """
+        ALTER TABLE comment ADD COLUMN role TEXT;
+        ALTER TABLE comment ADD COLUMN signals TEXT;
+        ALTER TABLE comment ADD COLUMN likeness BLOB CHECK (length(likeness) = 16);
+        CREATE INDEX commentByLikeness ON comment (likeness, label) WHERE likeness IS NOT NULL;
+        UPDATE comment SET likeness = randomblob(16) WHERE datasetID IS NULL;
         """
 }

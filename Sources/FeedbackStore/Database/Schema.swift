@@ -18,6 +18,7 @@ enum Schema {
         migrator.registerMigration("2 forgetting", foreignKeyChecks: .immediate, migrate: addForgetting)
         registerKeys(&migrator)
         registerAkismet(&migrator)
+        registerTallies(&migrator)
         return migrator
     }()
 

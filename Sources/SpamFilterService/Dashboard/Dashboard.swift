@@ -36,6 +36,15 @@ struct Dashboard: Sendable {
         ["GET /": .page(.moderate)],
         AssetsController.access,
         LoginController.access,
+        OverviewController.access,
+        ModelPageController.access,
+        WorkController.access,
+        SuspectsController.access,
+        ExportController.access,
+        ErasurePageController.access,
+        KeysController.access,
+        InstallationController.access,
+        PrivacyController.access,
     ].reduce(into: [:]) { $0.merge($1) { own, _ in own } }
 
     /// Adds the routes of all pages.
@@ -43,5 +52,14 @@ struct Dashboard: Sendable {
         router.get("/") { _, _ in Response.redirect(to: PageSection.queue.path, type: .normal) }
         router.addRoutes(AssetsController().endpoints)
         router.addRoutes(LoginController(dashboard: self, limit: loginLimit).endpoints)
+        router.addRoutes(OverviewController(dashboard: self).endpoints)
+        router.addRoutes(ModelPageController(dashboard: self).endpoints)
+        router.addRoutes(WorkController(dashboard: self).endpoints)
+        router.addRoutes(SuspectsController(dashboard: self).endpoints)
+        router.addRoutes(ExportController(dashboard: self).endpoints)
+        router.addRoutes(ErasurePageController(dashboard: self).endpoints)
+        router.addRoutes(KeysController(dashboard: self).endpoints)
+        router.addRoutes(InstallationController(dashboard: self).endpoints)
+        router.addRoutes(PrivacyController(dashboard: self).endpoints)
     }
 }

@@ -21,20 +21,23 @@ extension Learner {
     /// - Parameters:
     ///   - change: What comes or goes.
     ///   - isAccepted: Says whether a refit may be written.
+    ///   - progress: Told how far it is.
     /// - Returns: What was done; `nil` if the refit was not accepted.
     /// - Throws: `FeedbackStoreError`; ``FeedbackStoreError/refitOutdated`` if others changed the set again and again.
     @discardableResult
     func change(
         _ change: PlannedRefit.Change,
-        isAccepted: Acceptance = { _, _, _ in true }
+        isAccepted: Acceptance = { _, _, _ in true },
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws -> RefitOutcome? {
         for attempt in 1... {
             try await catchUp()
             let plan = try await store.plan(change)
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil) }
-                var next = try await learnt(plan.set)
+                var next = try await learnt(plan.set, progress: progress)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
+                progress(.writing)
                 let digest = await Self.digest(of: next.model)
                 next.refit = RefitEntry(revision: 0, asOf: plan.set.marksThrough, digest: digest)
                 prepared = next
