@@ -13,9 +13,11 @@ let houseRules: [SwiftSetting] = [
 
 /// What the dashboard's pages are made of, compiled in so that the program stays one file.
 let dashboardFiles =
-    ["dashboard.css", "dashboard.js", "icon.svg"].map { "Assets/\($0)" }
-    + ["chart", "comment", "erase", "layout", "login", "paging", "problem", "queue", "table", "token"]
-    .map { "Templates/\($0).mustache" }
+    ["dashboard.css", "dashboard.js", "data.css", "icon.svg", "progress.js"].map { "Assets/\($0)" }
+    + [
+        "audit", "chart", "comment", "erase", "erasures", "keys", "layout", "login", "model", "overview", "paging",
+        "privacy", "problem", "queue", "sites", "suspects", "table", "tabs", "token", "work",
+    ].map { "Templates/\($0).mustache" }
 
 let package = Package(
     name: "hamlet",

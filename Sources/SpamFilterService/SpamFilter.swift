@@ -20,6 +20,8 @@ public struct SpamFilter: Sendable {
     let metrics = FilterMetrics()
     /// What the Akismet clients of sites have shown.
     let akismetKeyring = AkismetKeyring()
+    /// Does the long work on the model that pages ask for.
+    let work: ModelWork
     /// Knows how good the verdicts were.
     let quality: QualityWatch
 
@@ -53,6 +55,7 @@ public struct SpamFilter: Sendable {
         keys = KeyDirectory(store: store)
         repeats = RepeatGuard(store: store)
         quality = QualityWatch(store: store)
+        work = ModelWork(learner: learner, store: store, logger: logger) { Int64(Date().timeIntervalSince1970 * 1000) }
     }
 
     /// The model in force.

@@ -83,6 +83,7 @@ public enum SpamFilterApplication {
                 StoreWatch(store: filter.store, logger: logger),
                 LogCopying(store: filter.store),
                 LearningService(learner: filter.learner, logger: logger),
+                filter.work,
                 RetentionService(store: filter.store, retention: configuration.retention, logger: logger),
                 KeyUseService(keys: filter.keys, logger: logger),
                 NoticeService(

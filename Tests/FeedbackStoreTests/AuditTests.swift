@@ -31,6 +31,39 @@ struct AuditTests {
         }
     }
 
+    @Test(arguments: [1, 2, 3, 100]) func `page by page the whole log is told once`(limit: Int) async throws {
+        try await withStore { store in
+            let ids = try await store.recordNumbered(3)
+            for id in ids { _ = try await store.mark(id, as: .spam, source: .moderator("desk")) }
+            let key = try await store.createKey(.bearer, role: .check, source: .commandLine).key
+            var erasure = ErasureRequest(source: .commandLine)
+            erasure.ids = [ids[0]]
+            _ = try await store.apply(.forgetting(erasure))
+            _ = try await store.recordErasure(
+                RefitOutcome(removed: 1),
+                source: .commandLine,
+                digests: (before: 1, after: 2)
+            )
+            _ = try await store.revokeKey(key.id, source: .dashboard)
+            let whole = try await store.audit(limit: 100)
+            #expect(whole.count == 6)
+            var told: [AuditEntry] = []
+            var cursor: AuditCursor? = AuditCursor()
+            while let place = cursor {
+                let page = try await store.auditPage(from: place, limit: limit)
+                #expect(page.entries.count == limit || page.next == nil)
+                told += page.entries
+                cursor = page.next
+                #expect(cursor.flatMap { AuditCursor("\($0)") } == cursor)
+            }
+            #expect(told == whole)
+        }
+    }
+
+    @Test(arguments: ["", "1", "1.2", "1.2.x", "1.2.3.4"]) func `no other text is a cursor`(text: String) {
+        #expect(AuditCursor(text) == nil)
+    }
+
     @Test func `what stands in the audit log stays there`() async throws {
         try await withStore { store in
             try await store.logAudit(.retrain, subject: "all", source: .commandLine)

@@ -114,4 +114,30 @@ extension EarlierDatabase {
             CHECK (maxFeatures IS NULL OR (maxFeatures > 0 AND kind = 'refit'));
         ALTER TABLE feedback ADD COLUMN features INTEGER CHECK (features IS NULL OR kind = 'refit');
         """
+
+    /// What the queue of moderators brought.
+    static let eighth = """
+        CREATE INDEX commentUnsure ON comment (margin, id)
+            WHERE datasetID IS NULL AND label IS NULL AND verdict = 'unsure';
+        CREATE INDEX commentUnsureOfSite ON comment (siteID, margin, id)
+            WHERE datasetID IS NULL AND label IS NULL AND verdict = 'unsure';
+        CREATE INDEX commentMarked ON comment (id) WHERE datasetID IS NULL AND label IS NOT NULL;
+        CREATE INDEX commentMarkedOfSite ON comment (siteID, id) WHERE datasetID IS NULL AND label IS NOT NULL;
+        CREATE INDEX commentByAuthor ON comment (author COLLATE NOCASE, id)
+            WHERE datasetID IS NULL AND author IS NOT NULL;
+        CREATE INDEX commentByLanguage ON comment (language COLLATE NOCASE, id)
+            WHERE datasetID IS NULL AND language IS NOT NULL;
+        CREATE TABLE commentHost (
+            host TEXT NOT NULL CHECK (host <> ''),
+            commentID TEXT NOT NULL,
+            PRIMARY KEY (host, commentID)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX commentHostByComment ON commentHost (commentID);
+        CREATE TRIGGER commentHostGoesWithComment AFTER DELETE ON comment BEGIN
+            DELETE FROM commentHost WHERE commentID = OLD.id;
+        END;
+        CREATE TRIGGER commentHostGoesWithContent AFTER UPDATE OF content ON comment BEGIN
+            DELETE FROM commentHost WHERE commentID = OLD.id;
+        END;
+        """
 }

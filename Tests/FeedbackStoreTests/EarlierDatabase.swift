@@ -22,6 +22,10 @@ enum EarlierDatabase {
             ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features"],
             [first, firstRows, second, third, fourth, fifth, sixth, seventh]
         ),
+        (
+            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features", "8 queue"],
+            [first, firstRows, second, third, fourth, fifth, sixth, seventh, eighth]
+        ),
     ]
 
     /// Makes the database of a version.

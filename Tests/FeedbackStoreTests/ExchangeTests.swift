@@ -57,6 +57,29 @@ struct ExchangeTests {
         _ = try await store.unmark(ids[2], source: .commandLine)
     }
 
+    @Test(arguments: [1, 4, 100]) func `in pieces the same is exported, of the moment at which that began`(
+        limit: Int
+    ) async throws {
+        try await withStore { store in
+            try await fill(store)
+            let whole = try await export(store)
+            let reader = try await store.exportReader()
+            var comments: [ExchangedComment] = []
+            var lastKey: Int64 = 0
+            while let piece = try await reader.comments(after: lastKey, limit: limit) {
+                comments += piece.comments
+                lastKey = piece.lastKey
+                try await store.record([.numbered(100 + comments.count)])
+            }
+            #expect(comments == whole.comments)
+            #expect(reader.header.comments == whole.comments.count)
+            #expect(reader.header.hashSeed == whole.header.hashSeed)
+            let bare = try await store.exportReader(withTexts: false).comments(after: 0, limit: 1)?.comments.first
+            #expect(bare?.features != nil)
+            #expect(bare?.comment.content == "")
+        }
+    }
+
     @Test func `what was exported and imported is exported alike`() async throws {
         try await withStore { first in
             try await fill(first)

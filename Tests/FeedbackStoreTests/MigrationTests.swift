@@ -34,6 +34,7 @@ struct MigrationTests {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_foreign_key_check")
             }
             #expect(orphans == 0)
+            try await store.expectTrueTallies()
             #expect(try await store.mark(first?.id ?? .numbered(0), as: .ham, source: .dashboard).revision == 12)
 
             let new = try FeedbackStore.open(at: folder.appending(path: "new.sqlite").path)

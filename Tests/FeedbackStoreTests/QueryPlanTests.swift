@@ -104,6 +104,19 @@ struct QueryPlanTests {
         _ = try await store.queue(query)
     }
 
+    /// What the overview and the pages about the installation ask for.
+    private static let overview: [(index: String, run: @Sendable (FeedbackStore) async throws -> Void)] = [
+        ("tally USING PRIMARY KEY (day>? AND day<?)", { _ = try await $0.activity(days: 30) }),
+        ("tally USING PRIMARY KEY (day>? AND day<?)", { _ = try await $0.activity(days: 30, sites: site) }),
+        ("dayTallyByLabel (label=?", { _ = try await $0.waitingComments() }),
+        ("dayTallyByLabel (label=? AND siteID=?", { _ = try await $0.waitingComments(sites: site) }),
+        ("dayTallyByLabel (label=? AND siteID=?", { _ = try await $0.siteTallies() }),
+        ("commentNewest", { _ = try await $0.recentComments(2) }),
+        ("commentNewestOfSite (siteID=?", { _ = try await $0.recentComments(2, sites: site) }),
+        ("feedback USING INTEGER PRIMARY KEY (rowid<?)", { _ = try await $0.auditPage(limit: 2) }),
+        ("commentByDataset (datasetID=? AND label=?)", { _ = try await $0.datasets() }),
+    ]
+
     /// Lists two pages, for the second has another statement.
     private static func list(_ query: CommentQuery, _ store: FeedbackStore) async throws {
         var query = query
@@ -123,7 +136,7 @@ struct QueryPlanTests {
             try await store.record((0..<10).map { .numbered($0, site: $0 % 2 == 0 ? nil : "example.org") })
             for number in 6..<9 { _ = try await store.mark(.numbered(number), as: .ham, source: .dashboard) }
             let inspector = try DatabaseQueue(path: path)
-            for request in Self.requests + Self.pages {
+            for request in Self.requests + Self.pages + Self.overview {
                 _ = trace.take()
                 try await request.run(store)
                 var plans: [[String]] = []

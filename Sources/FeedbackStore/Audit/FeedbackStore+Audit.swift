@@ -25,7 +25,7 @@ extension FeedbackStore {
         try await write { db in try entry.append(db) }
     }
 
-    private static func entry(_ row: Row) throws -> AuditEntry {
+    static func entry(_ row: Row) throws -> AuditEntry {
         guard let action = AuditEntry.Action(rawValue: row[2]) else {
             throw DamagedRow(detail: "the audit log has an action that does not exist")
         }
@@ -38,6 +38,17 @@ extension FeedbackStore {
         )
     }
 
+    /// What a row of the feedback log was about.
+    static let logSubject = """
+        iif(feedback.kind = 'refit', 'revision ' || feedback.revision,
+            coalesce(comment.id, 'a comment that is forgotten') || ': '
+            || CASE feedback.previous WHEN 1 THEN 'spam' WHEN 0 THEN 'ham' ELSE 'unmarked' END || ' → '
+            || CASE feedback.label WHEN 1 THEN 'spam' WHEN 0 THEN 'ham' ELSE 'unmarked' END)
+        """
+
+    /// What an erasure took away.
+    static let erasureSubject = "comments || ' comments, ' || labels || ' labels'"
+
     // Each side is cut to the limit first, along its own key, so that a long log is not sorted as a whole.
     private static let auditSQL = """
         SELECT loggedAt, source, action, subject FROM (
@@ -48,10 +59,7 @@ extension FeedbackStore {
             UNION ALL
             SELECT * FROM (
                 SELECT feedback.loggedAt, feedback.source, feedback.kind,
-                    iif(feedback.kind = 'refit', 'revision ' || feedback.revision,
-                        coalesce(comment.id, 'a comment that is forgotten') || ': '
-                        || CASE feedback.previous WHEN 1 THEN 'spam' WHEN 0 THEN 'ham' ELSE 'unmarked' END || ' → '
-                        || CASE feedback.label WHEN 1 THEN 'spam' WHEN 0 THEN 'ham' ELSE 'unmarked' END),
+                    \(logSubject),
                     0, feedback.revision
                 FROM feedback LEFT JOIN comment ON comment.key = feedback.commentKey
                 WHERE feedback.loggedAt >= :since AND (feedback.source IS NULL OR feedback.source NOT LIKE 'dataset:%')
@@ -59,7 +67,7 @@ extension FeedbackStore {
             )
             UNION ALL
             SELECT * FROM (
-                SELECT erasedAt, source, 'erasure', comments || ' comments, ' || labels || ' labels', 2, id FROM erasure
+                SELECT erasedAt, source, 'erasure', \(erasureSubject), 2, id FROM erasure
                 WHERE erasedAt >= :since ORDER BY id DESC LIMIT :limit
             )
         ) ORDER BY loggedAt DESC, side DESC, place DESC LIMIT :limit

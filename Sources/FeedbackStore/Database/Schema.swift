@@ -22,6 +22,7 @@ enum Schema {
         registerNotices(&migrator)
         registerFeatures(&migrator)
         registerQueue(&migrator)
+        registerTallies(&migrator)
         return migrator
     }()
 

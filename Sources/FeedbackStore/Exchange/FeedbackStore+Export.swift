@@ -44,15 +44,19 @@ extension FeedbackStore {
 
     private static let kept = "WHERE \(CommentRow.isPresent)"
 
-    private static let exported = """
+    private static let exported = "\(exportedRows) \(kept) ORDER BY comment.key"
+
+    /// Some comments behind a key.
+    static let exportedPiece = "\(exportedRows) \(kept) AND comment.key > ? ORDER BY comment.key LIMIT ?"
+
+    private static let exportedRows = """
         SELECT \(CommentRow.columns), mark.source, mark.loggedAt, comment.digest, comment.likeness
         FROM \(CommentRow.tables) LEFT JOIN feedback AS mark ON mark.revision = (
             SELECT max(revision) FROM feedback WHERE commentKey = comment.key
         )
-        \(kept) ORDER BY comment.key
         """
 
-    private static func exchanged(_ row: Row) throws -> ExchangedComment {
+    static func exchanged(_ row: Row) throws -> ExchangedComment {
         let recorded = try CommentRow.recordedComment(in: row)
         var mark: ExchangedComment.Mark?
         if recorded.label != nil {

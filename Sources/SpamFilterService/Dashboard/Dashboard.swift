@@ -38,6 +38,15 @@ struct Dashboard: Sendable {
         LoginController.access,
         QueueController.access,
         CommentPageController.access,
+        OverviewController.access,
+        ModelPageController.access,
+        WorkController.access,
+        SuspectsController.access,
+        ExportController.access,
+        ErasurePageController.access,
+        KeysController.access,
+        InstallationController.access,
+        PrivacyController.access,
     ].reduce(into: [:]) { $0.merge($1) { own, _ in own } }
 
     /// Adds the routes of all pages.
@@ -47,5 +56,14 @@ struct Dashboard: Sendable {
         router.addRoutes(LoginController(dashboard: self, limit: loginLimit).endpoints)
         router.addRoutes(QueueController(dashboard: self).endpoints, atPath: "queue")
         router.addRoutes(CommentPageController(dashboard: self).endpoints, atPath: "comments")
+        router.addRoutes(OverviewController(dashboard: self).endpoints)
+        router.addRoutes(ModelPageController(dashboard: self).endpoints)
+        router.addRoutes(WorkController(dashboard: self).endpoints)
+        router.addRoutes(SuspectsController(dashboard: self).endpoints)
+        router.addRoutes(ExportController(dashboard: self).endpoints)
+        router.addRoutes(ErasurePageController(dashboard: self).endpoints)
+        router.addRoutes(KeysController(dashboard: self).endpoints)
+        router.addRoutes(InstallationController(dashboard: self).endpoints)
+        router.addRoutes(PrivacyController(dashboard: self).endpoints)
     }
 }

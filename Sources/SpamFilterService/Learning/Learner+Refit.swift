@@ -25,18 +25,20 @@ extension Learner {
     /// - Parameters:
     ///   - change: What comes or goes.
     ///   - isAccepted: Says whether a refit may be written.
+    ///   - progress: Told how far it is.
     /// - Returns: What was done; `nil` if the refit was not accepted.
     /// - Throws: `FeedbackStoreError`; ``FeedbackStoreError/refitOutdated`` if imports came between again and again.
     @discardableResult
     func change(
         _ change: PlannedRefit.Change,
-        isAccepted: Acceptance = { _, _, _ in true }
+        isAccepted: Acceptance = { _, _, _ in true },
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws -> RefitOutcome? {
         let lease = try await lease()
         do {
             let outcome = try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { [self] in await renew(lease) }
-                let outcome = try await attempt(change, under: lease, isAccepted: isAccepted)
+                let outcome = try await attempt(change, under: lease, isAccepted: isAccepted, progress: progress)
                 group.cancelAll()
                 return outcome
             }
@@ -52,7 +54,8 @@ extension Learner {
     private func attempt(
         _ change: PlannedRefit.Change,
         under lease: ChangeLease?,
-        isAccepted: Acceptance
+        isAccepted: Acceptance,
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws -> RefitOutcome? {
         for attempt in 1... {
             if lease == nil, try await store.isLeased() { return nil }
@@ -61,8 +64,9 @@ extension Learner {
             guard plan.hashSeed == seed else { continue }
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil, under: lease) }
-                var next = try await learnt(plan.set)
+                var next = try await learnt(plan.set, progress: progress)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
+                progress(.writing)
                 let digest = await Self.digest(of: next.model)
                 next.refit = RefitEntry(
                     revision: 0,

@@ -15,15 +15,30 @@ extension Learner {
     /// - Parameters:
     ///   - change: What comes or goes.
     ///   - isForced: Whether a worse model is put in force as well.
+    ///   - progress: Told how far it is.
     /// - Returns: The comparison, and what was done.
     /// - Throws: `FeedbackStoreError`; nothing has happened then.
-    public func retrain(_ change: PlannedRefit.Change = .none, isForced: Bool = false) async throws -> RetrainReport {
+    public func retrain(
+        _ change: PlannedRefit.Change = .none,
+        isForced: Bool = false,
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
+    ) async throws -> RetrainReport {
         var trial: RetrainTrial?
-        let outcome = try await self.change(change) { before, after, set in
-            let result = try await RetrainTrial(before: before, after: after, set: set, store: store)
-            trial = result
-            return isForced || !result.isWorse
-        }
+        let outcome = try await self.change(
+            change,
+            isAccepted: { before, after, set in
+                let result = try await RetrainTrial(
+                    before: before,
+                    after: after,
+                    set: set,
+                    store: store,
+                    progress: progress
+                )
+                trial = result
+                return isForced || !result.isWorse
+            },
+            progress: progress
+        )
         guard let trial else { throw FeedbackStoreError.refitOutdated }
         return RetrainReport(trial: trial, outcome: outcome)
     }
@@ -53,8 +68,13 @@ extension Learner {
     /// Unlearns a dataset; returns when the model in force equals, to the last bit, one that never saw it.
     ///
     /// - Throws: `FeedbackStoreError`; nothing has happened then.
-    public func remove(dataset name: String) async throws -> RefitOutcome {
-        guard let outcome = try await change(.removing(dataset: name)) else { throw FeedbackStoreError.refitOutdated }
+    public func remove(
+        dataset name: String,
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
+    ) async throws -> RefitOutcome {
+        guard let outcome = try await change(.removing(dataset: name), progress: progress) else {
+            throw FeedbackStoreError.refitOutdated
+        }
         return outcome
     }
 }

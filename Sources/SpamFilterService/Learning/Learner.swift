@@ -200,8 +200,18 @@ public actor Learner {
     }
 
     /// Learns a labelled set anew, away from this actor: it goes on folding meanwhile.
-    func learnt(_ set: LabelledSet) async throws -> LearntState {
-        try await LearntState(learning: set, from: store, blank: blank, starter: starterExamples)
+    func learnt(
+        _ set: LabelledSet,
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
+    ) async throws -> LearntState {
+        try await LearntState(
+            learning: set,
+            from: store,
+            blank: blank,
+            starter: starterExamples,
+            expected: state.labelsAtRefit + state.marksSinceRefit,
+            progress: progress
+        )
     }
 
     /// The budget that a stored model must have been fitted to.

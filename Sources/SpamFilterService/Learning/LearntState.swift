@@ -50,12 +50,16 @@ extension LearntState {
     ///   - store: Where it is.
     ///   - blank: A model that has learnt nothing.
     ///   - starter: The starter comments, taken apart.
+    ///   - expected: About how many comments the set has, for those who watch.
+    ///   - progress: Told how many of them were read, and when they are being fitted.
     /// - Throws: Why the set cannot be read, or `CancellationError`.
     init(
         learning set: LabelledSet,
         from store: FeedbackStore,
         blank: Model,
-        starter: [Example]
+        starter: [Example],
+        expected: Int = 0,
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws {
         model = blank
         model.maxFeatures = set.maxFeatures
@@ -71,7 +75,9 @@ extension LearntState {
                 keys.append(labelled.key)
                 examples.append(example)
             }
+            progress(.reading(labels: keys.count, of: max(expected, keys.count)))
         }
+        progress(.fitting(labels: keys.count))
         let learnt = model.refit(on: examples)
         for (key, lesson) in zip(keys, learnt.dropFirst(starter.count)) { lessons[key] = lesson }
         labelsAtRefit = keys.count

@@ -15,6 +15,8 @@ public struct RetrainTrial: Sendable {
     public let before: Measures?
     /// How the refitted model judges them.
     public let after: Measures?
+    /// The probabilities that the refitted model gives them, in tenths; `nil` if there are none.
+    public let scores: ScoreBins?
     /// Whether the refitted model judges them worse, beyond chance.
     public let isWorse: Bool
 
@@ -30,7 +32,13 @@ public struct RetrainTrial: Sendable {
     /// How many standard errors the log loss must have grown by: with two, one harmless change in 44 is refused.
     private static let standardErrors = 2.0
 
-    init(before: LearntState, after: LearntState, set: LabelledSet, store: FeedbackStore) async throws {
+    init(
+        before: LearntState,
+        after: LearntState,
+        set: LabelledSet,
+        store: FeedbackStore,
+        progress: @Sendable (RefitProgress) -> Void = { _ in }
+    ) async throws {
         var known: [Pair] = []
         var all: [Pair] = []
         let step = UInt64(max(1, after.labelsAtRefit / Self.mostCompared))
@@ -41,12 +49,14 @@ public struct RetrainTrial: Sendable {
                 all.append(pair)
                 if before.lessons[labelled.key] != nil { known.append(pair) }
             }
+            progress(.comparing(labels: all.count))
         }
         let isEnough = Label.allCases.allSatisfy { label in known.count { $0.label == label } >= Self.fewestKnown }
         let pairs = isEnough ? known : all
         compared = pairs.count
         self.before = try? Measures(pairs.map(\.scoredBefore), threshold: before.model.thresholds.spam)
         self.after = try? Measures(pairs.map(\.scoredAfter), threshold: after.model.thresholds.spam)
+        scores = pairs.isEmpty ? nil : ScoreBins(pairs.map(\.scoredAfter), count: 10)
         isWorse = isEnough && Self.isWorse(pairs.map { $0.lossAfter - $0.lossBefore })
     }
 

@@ -20,8 +20,16 @@ struct AssetsController: Sendable {
         }
     }
 
-    static let stylesheet = Asset("dashboard.css", "text/css; charset=utf-8", PackageResources.dashboard_css)
-    static let script = Asset("dashboard.js", "text/javascript; charset=utf-8", PackageResources.dashboard_js)
+    static let stylesheet = Asset(
+        "dashboard.css",
+        "text/css; charset=utf-8",
+        PackageResources.dashboard_css + PackageResources.data_css
+    )
+    static let script = Asset(
+        "dashboard.js",
+        "text/javascript; charset=utf-8",
+        PackageResources.dashboard_js + PackageResources.progress_js
+    )
     static let icon = Asset("icon.svg", "image/svg+xml", PackageResources.icon_svg)
 
     static let access: [String: RouteAccess] = [

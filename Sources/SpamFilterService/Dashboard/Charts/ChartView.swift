@@ -14,6 +14,21 @@ struct ChartView: Sendable {
         let hint: String
     }
 
+    struct Dot: Sendable {
+        let x: Double
+        let y: Double
+        let radius: Double
+        let shade: String
+        /// What a pointer that rests on the dot is told.
+        let hint: String
+    }
+
+    /// What a shade stands for.
+    struct Key: Sendable {
+        let shade: String
+        let words: String
+    }
+
     struct Line: Sendable {
         /// The corners, as `x,y x,y`.
         let points: String
@@ -39,7 +54,9 @@ struct ChartView: Sendable {
     let height: Int
     var bars: [Bar] = []
     var lines: [Line] = []
+    var dots: [Dot] = []
     var labels: [Words] = []
+    var legend: [Key] = []
     let table: TableView
 
     /// A length as SVG wants it, to a hundredth.

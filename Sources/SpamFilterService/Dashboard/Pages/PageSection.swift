@@ -25,11 +25,6 @@ enum PageSection: CaseIterable, Sendable, Hashable {
 
     /// Whether the navigation shows the part to a visitor: what does not open is not shown.
     func isShown(to access: Access) -> Bool {
-        switch RouteAccess.table["GET \(path)"] {
-        case .page(let role): access.role >= role
-        case .pageOfEverySite(let role): access.role >= role && access.site == nil
-        case .openPage: true
-        default: false
-        }
+        RouteAccess.table["GET \(path)"]?.isOpen(to: access) == true
     }
 }

@@ -3,8 +3,9 @@ import Mustache
 /// The templates, compiled in; the raw value is the name that templates call one another by.
 enum PageTemplate: String, CaseIterable, Sendable {
     case layout, login, problem, queue, erase, comment
+    case overview, model, work, suspects, erasures, keys, sites, audit, privacy
     /// Parts of pages.
-    case table, chart, paging, token
+    case table, chart, paging, tabs, token
 
     private var bytes: [UInt8] {
         switch self {
@@ -14,6 +15,16 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .queue: PackageResources.queue_mustache
         case .erase: PackageResources.erase_mustache
         case .comment: PackageResources.comment_mustache
+        case .overview: PackageResources.overview_mustache
+        case .model: PackageResources.model_mustache
+        case .work: PackageResources.work_mustache
+        case .suspects: PackageResources.suspects_mustache
+        case .erasures: PackageResources.erasures_mustache
+        case .keys: PackageResources.keys_mustache
+        case .sites: PackageResources.sites_mustache
+        case .audit: PackageResources.audit_mustache
+        case .privacy: PackageResources.privacy_mustache
+        case .tabs: PackageResources.tabs_mustache
         case .table: PackageResources.table_mustache
         case .chart: PackageResources.chart_mustache
         case .paging: PackageResources.paging_mustache

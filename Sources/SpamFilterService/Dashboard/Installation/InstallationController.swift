@@ -1,0 +1,128 @@
+import FeedbackStore
+import HTTPTypes
+import Hummingbird
+
+/// `/model/sites` and `/model/audit`: the installation as a whole.
+struct InstallationController: Sendable {
+    let dashboard: Dashboard
+
+    static let access: [String: RouteAccess] = [
+        "GET /model/sites": .pageOfEverySite(.moderate), "GET /model/audit": .pageOfEverySite(.admin),
+    ]
+
+    /// The routes of this controller.
+    var endpoints: RouteCollection<ServiceContext> {
+        RouteCollection(context: ServiceContext.self).get("model/sites", use: sites).get("model/audit", use: audit)
+    }
+
+    private static let auditEntries = 50
+
+    @Sendable
+    private func sites(_ request: Request, context: ServiceContext) async throws -> Response {
+        let view = SitesView(try await dashboard.filter.store.siteTallies(), context.access)
+        return dashboard.page(
+            .sites,
+            title: "Sites",
+            section: .model,
+            view,
+            request: request,
+            context: context
+        )
+    }
+
+    @Sendable
+    private func audit(_ request: Request, context: ServiceContext) async throws -> Response {
+        let cursor = request.uri.queryParameters["from"].flatMap { AuditCursor(String($0)) }
+        let page = try await dashboard.filter.store.auditPage(
+            from: cursor ?? AuditCursor(),
+            limit: Self.auditEntries
+        )
+        let view = AuditView(page, isFirst: cursor == nil, context.access)
+        return dashboard.page(
+            .audit,
+            title: "Audit log",
+            section: .model,
+            view,
+            request: request,
+            context: context
+        )
+    }
+}
+
+/// What the page about sites shows.
+struct SitesView: Sendable {
+    let tabs: ModelTabs
+    let sites: TableView
+    let hasNoComments: Bool
+
+    init(_ sites: [SiteStatistics], _ access: Access) {
+        tabs = ModelTabs(current: "/model/sites", access)
+        hasNoComments = sites.allSatisfy { $0.comments == 0 }
+        self.sites = TableView(
+            "Sites, without the comments of datasets",
+            columns: [.text("Site"), .number("Comments"), .number("Marked spam"), .number("Marked ham"), .text("")],
+            rows: sites.map { site in
+                [
+                    .text(site.site ?? "Default site"), .number(NumberWords.count(site.comments)),
+                    .number(NumberWords.count(site.spam)), .number(NumberWords.count(site.ham)),
+                    .link("Overview", to: "/overview?site=" + SiteChoice.only(site.site).parameter.queryEncoded),
+                ]
+            }
+        )
+    }
+}
+
+/// What a page of the audit log shows.
+struct AuditView: Sendable {
+    let tabs: ModelTabs
+    let entries: TableView
+    let isEmpty: Bool
+    let paging: PagingView
+
+    init(_ page: AuditPage, isFirst: Bool, _ access: Access) {
+        tabs = ModelTabs(current: "/model/audit", access)
+        isEmpty = page.entries.isEmpty
+        entries = TableView(
+            "Who did what, newest first",
+            columns: [.text("Time"), .text("Who"), .text("What"), .text("To what")],
+            rows: page.entries.map { entry in
+                [
+                    .text(NumberWords.time(entry.loggedAt)), .text(entry.source?.words ?? "the service"),
+                    .text(entry.action.rawValue), .text(entry.subject),
+                ]
+            }
+        )
+        paging = PagingView(
+            first: isFirst ? nil : "/model/audit",
+            following: page.next.map { "/model/audit?from=\($0)" }
+        )
+    }
+}
+
+extension MarkSource {
+    /// The source in words for people.
+    fileprivate var words: String {
+        switch self {
+        case .moderator(let name): name ?? "a moderator"
+        case .commandLine: "the command line"
+        case .dataset(let name): "dataset \(name)"
+        case .akismet: "an Akismet client"
+        case .dashboard: "the dashboard"
+        }
+    }
+}
+
+extension String {
+    /// The text as the value of a parameter of an address (RFC 3986, section 2.3).
+    var queryEncoded: String {
+        utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                String(UnicodeScalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+}
