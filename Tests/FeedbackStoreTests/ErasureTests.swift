@@ -108,7 +108,7 @@ struct ErasureTests {
             } else {
                 #expect(try await store.apply(.forgetting(erasure)).removed == 300)
             }
-            #expect(try await store.emptyWriteAheadLog())
+            #expect(try await store.overwriteRemoved())
             for suffix in ["", "-wal"] {
                 let bytes = try Data(contentsOf: URL(fileURLWithPath: path + suffix))
                 for needle in ["Quetzalcoatl", "needle@haystack", "ophelia.example", "Ophelia"] {

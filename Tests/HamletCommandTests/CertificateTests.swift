@@ -4,7 +4,7 @@ import SystemPackage
 import Testing
 
 /// Certificates of an authority of our own, seen by a client that trusts it alone.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CertificateTests {
     @discardableResult
     private func shell(_ command: String, in hamlet: Hamlet) async throws -> String {

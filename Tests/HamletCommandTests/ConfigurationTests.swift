@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A service that should be refused and is not may serve for ever.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConfigurationTests {
     /// The database that a command looked for and did not find.
     private func database(_ outcome: Hamlet.Outcome) -> String? {

@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// A command that should be refused and is not may serve for ever.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct DatabaseTests {
     private static let commands = [
         ["stats"], ["check", "a text"], ["mark", "spam", "--content", "a"], ["retrain"], ["serve", "--port", "0"],

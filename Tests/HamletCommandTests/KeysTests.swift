@@ -3,7 +3,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct KeysTests {
     @Test func `a key is shown once, listed without its secret, and revoked`() async throws {
         try await withHamlet { hamlet in

@@ -3,7 +3,7 @@ import Subprocess
 import Testing
 
 /// What systemd hears of the service.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct NoticeTests {
     @Test func `systemd hears when the service listens, reloads, and ends`() async throws {
         try await withHamlet { hamlet in

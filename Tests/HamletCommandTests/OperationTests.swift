@@ -6,7 +6,7 @@ import Subprocess
 import SystemPackage
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OperationTests {
     @Test func `the audit log tells of marks and keys, and never of a text`() async throws {
         try await withHamlet { hamlet in

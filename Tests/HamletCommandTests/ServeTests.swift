@@ -3,7 +3,7 @@ import NIOHTTP1
 import Subprocess
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ServeTests {
     private let text = "cheap watches for the children"
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SitesTests {
     @Test func `a webhook is registered, listed without its secret, renewed and removed`() async throws {
         try await withHamlet { hamlet in

@@ -2,7 +2,7 @@ import NIOHTTP1
 import Testing
 
 /// The daemon over HTTP and the command line, each a process of its own, on one database.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TwoProcessTests {
     @Test func `the daemon and the command line mark the same and different comments at once`() async throws {
         try await withHamlet { hamlet in

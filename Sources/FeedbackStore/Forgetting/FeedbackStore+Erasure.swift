@@ -63,20 +63,28 @@ extension FeedbackStore {
         }
     }
 
-    /// Brings the write-ahead log into the database and empties it, so that what was deleted stands in neither file.
+    /// Writes the database anew from its rows and empties the write-ahead log, so that what was deleted stands in neither
+    /// file.
     ///
-    /// - Returns: Whether that was possible: `false` while another process reads an older state.
-    public func emptyWriteAheadLog() async throws(FeedbackStoreError) -> Bool {
+    /// `secure_delete` overwrites what is deleted where it stands, but not the copies that SQLite leaves in the free space of a
+    /// page when it has moved rows to another. Marks wait meanwhile; O(size of the database), and room for a copy is needed.
+    ///
+    /// - Returns: Whether that was possible: `false` while another process reads an older state, or writes for long.
+    /// - Throws: Why the database could not be written.
+    public func overwriteRemoved() async throws(FeedbackStoreError) -> Bool {
         let result: Result<Bool, any Error> = await withCheckedContinuation { continuation in
-            pool.asyncWriteWithoutTransaction { db in
+            pool.asyncWriteWithoutTransaction { [files] db in
                 continuation.resume(
                     returning: Result {
+                        try files.check(db)
+                        try db.execute(sql: "VACUUM")
                         let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
                         return row?[0] == 0
                     }
                 )
             }
         }
+        if case .failure(let error as DatabaseError) = result, error.resultCode == .SQLITE_BUSY { return false }
         do { return try result.get() } catch { throw failure(error) }
     }
 }

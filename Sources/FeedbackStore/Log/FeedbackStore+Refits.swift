@@ -8,7 +8,7 @@ extension FeedbackStore {
 
     /// What a refit would have to learn now, with a change that should come together with it.
     ///
-    /// Nothing is written: compute the refit, then ``commit(_:digest:)`` the plan. Marks that are made meanwhile stand behind
+    /// Nothing is written: compute the refit, then ``commit(_:digest:features:under:)`` the plan. Marks that are made meanwhile stand behind
     /// the plan's point of the log and are learnt on top of it.
     ///
     /// - Parameters:

@@ -86,8 +86,8 @@ struct Forget: AsyncParsableCommand {
         print("Model before: \(body.digestBefore ?? ""), afterwards: \(body.digestAfter ?? "").")
         if !isOverwritten {
             print(
-                "Another process is reading an older state of the database: what was deleted is overwritten in the "
-                    + "write-ahead log when it has finished."
+                "Another process is using the database: traces of what was deleted may stay in its files until the next "
+                    + "erasure."
             )
         }
     }

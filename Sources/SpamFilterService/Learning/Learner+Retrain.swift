@@ -48,8 +48,8 @@ extension Learner {
     /// Returns when the model in force equals, to the last bit, one that was never taught them, when the model file holds
     /// nothing else, and when the database has overwritten what it deleted.
     ///
-    /// - Returns: The receipt, and whether the write-ahead log could be emptied; if not, another process reads an older state,
-    ///   and the log is overwritten as soon as that ends.
+    /// - Returns: The receipt, and whether the files could be rewritten; if not, another process was using them, and the next
+    ///   erasure does it.
     public func erase(_ request: ErasureRequest) async throws -> (receipt: Erasure, isOverwritten: Bool) {
         try await catchUp()
         let before = state.model.digest
@@ -60,7 +60,7 @@ extension Learner {
             digests: (before, state.model.digest)
         )
         if outcome.revision != nil { try await forgetInFile() }
-        return (receipt, try await store.emptyWriteAheadLog())
+        return (receipt, try await store.overwriteRemoved())
     }
 }
 

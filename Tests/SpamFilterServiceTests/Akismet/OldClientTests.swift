@@ -3,7 +3,7 @@ import Testing
 
 @testable import SpamFilterService
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct OldClientTests {
     private func exchange(_ request: String, untilClosed: Bool) async throws -> RawExchange.Answer {
         try await withService(.socket) { client, _ in

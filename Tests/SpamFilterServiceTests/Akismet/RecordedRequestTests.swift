@@ -6,7 +6,7 @@ import Testing
 @testable import SpamFilterService
 
 /// Requests as clients put them on the wire, and the whole answers.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct RecordedRequestTests {
     /// A folder of requests, and what it stands beside.
     private static func folder(_ path: String) -> URL {

@@ -14,6 +14,7 @@ struct RequestPlanTests {
     private static let exceptions: [(part: String, reason: String)] = [
         ("min(CAST(probability * 10", "counts the marked comments once a minute at most, for the metrics"),
         ("comment.authorEmail COLLATE NOCASE IN", "an erasure looks at every comment: no index of persons"),
+        ("INSERT INTO markTally SELECT", "counts the log once, when a database of an earlier version is opened"),
     ]
 
     @Test func `no request and no service reads a growing table from end to end`() async throws {
@@ -34,7 +35,9 @@ struct RequestPlanTests {
             let called = try await application.test(.router) { base in
                 try await callEveryRoute(Client(base: base), filter)
             }
-            #expect(called == Set(RouteAccess.table.keys), "a route without a request here")
+            // What pages ask for is in QueryPlanTests.
+            let expected = Set(RouteAccess.table.keys).subtracting(Dashboard.access.keys)
+            #expect(called == expected, "a route without a request here")
             try await serve(filter)
 
             let inspector = try DatabaseQueue(path: path)

@@ -11,7 +11,7 @@ final class StatementTrace: Sendable {
     var all: [String] {
         statements.withLock { $0 }.filter { statement in
             ["SELECT", "WITH", "INSERT", "UPDATE", "DELETE"].contains { statement.hasPrefix($0) }
-                && !["grdb_", "sqlite_", "pragma_"].contains { statement.contains($0) }
+                && !["grdb_", "sqlite_", "pragma_", "vacuum_db"].contains { statement.contains($0) }
         }.sorted()
     }
 }

@@ -56,11 +56,11 @@ struct BatchTests {
         }
     }
 
-    @Test func `a thousand lines are answered and recorded`() async throws {
+    @Test func `hundreds of lines are answered and recorded`() async throws {
         try await withService(.socket) { client, filter in
-            let body = (0..<1_000).map { #"{"content": "\#(SampleComments.numbered($0).content)"}"# }
+            let body = (0..<300).map { #"{"content": "\#(SampleComments.numbered($0).content)"}"# }
             let rows = try rows(try await client.send(.post, path, body.joined(separator: "\n")))
-            #expect(rows.count == 1_000)
+            #expect(rows.count == 300)
             #expect(rows.allSatisfy { $0["id"] != nil })
             #expect(filter.recorder.load.dropped == 0)
         }

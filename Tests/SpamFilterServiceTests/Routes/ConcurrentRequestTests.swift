@@ -5,7 +5,7 @@ import Testing
 @testable import FeedbackStore
 @testable import SpamFilterService
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConcurrentRequestTests {
     private enum Change: CaseIterable {
         case spam, ham, unmark, bySpamText

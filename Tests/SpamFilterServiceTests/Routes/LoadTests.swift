@@ -10,7 +10,7 @@ import Testing
 
 @testable import SpamFilterService
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LoadTests {
     private func configured(_ change: (inout ServiceLimits) -> Void) -> ServiceConfiguration {
         var configuration = ServiceConfiguration(address: .host("127.0.0.1", port: 0))
@@ -68,16 +68,20 @@ struct LoadTests {
     @Test func `a key that sends too much is asked to wait, and others are not`() async throws {
         try await withFilter { filter in
             try await filter.learner.start()
-            let router = SpamFilterApplication.router(filter, configuration: configured { $0.requestsPerSecond = 2 })
+            let router = SpamFilterApplication.router(filter, configuration: configured { $0.requestsPerSecond = 1 })
             try await Application(router: router, logger: .silent).test(.router) { base in
                 let client = Client(base: base)
                 let keys = try await ["a", "b"].asyncMap {
                     try await filter.store.createKey(.bearer, role: .check, name: $0, source: .commandLine).secret
                 }
-                var answers: [Answer] = []
-                for _ in 0..<40 { answers.append(try await client.send(.get, "/v1/model", headers: .bearer(keys[0]))) }
+                let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
+                    for _ in 0..<40 {
+                        group.addTask { try await client.send(.get, "/v1/model", headers: .bearer(keys[0])) }
+                    }
+                    return try await group.reduce(into: [Answer]()) { $0.append($1) }
+                }
                 let refused = answers.filter { $0.status == 429 }
-                #expect(answers[0].status == 200)
+                #expect(answers.contains { $0.status == 200 })
                 #expect(!refused.isEmpty)
                 refused.first?.expectProblem(429, "too-many-requests")
                 #expect(refused.first?.headers[.retryAfter] == "1")

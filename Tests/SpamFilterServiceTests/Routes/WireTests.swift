@@ -9,7 +9,7 @@ import Testing
 @testable import SpamFilterService
 
 /// What clients may put on the wire, byte by byte.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct WireTests {
     private let body = #"{"content": "a"}"#
 

@@ -11,10 +11,12 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct NoticeServiceTests {
-    private func notices(of filter: SpamFilter) -> NoticeService {
-        NoticeService(
+    private func notices(of filter: SpamFilter, patience: Duration = .seconds(10)) -> NoticeService {
+        var sender = WebhookSender(keys: filter.akismetKeyring)
+        sender.patience = patience
+        return NoticeService(
             store: filter.store,
-            sender: WebhookSender(keys: filter.akismetKeyring),
+            sender: sender,
             metrics: filter.metrics,
             logger: .silent,
             interval: .milliseconds(5)
@@ -78,15 +80,13 @@ struct NoticeServiceTests {
                 _ = try await filter.store.register(.local(port), source: .commandLine)
                 _ = try await filter.store.recordMistake(1, site: "slow.example")
                 let store = filter.store
-                let start = ContinuousClock.now
-                try await run(notices(of: filter)) {
+                try await run(notices(of: filter, patience: .seconds(600))) {
                     guard hanging.value == 1 else { return false }
                     if try await store.comment(CommentID(at: 0)) == nil, try await store.revision() == 1 {
                         _ = try await store.recordMistake(2)
                     }
                     return try await store.webhooks().first { $0.site == nil }?.delivered == 1
                 }
-                #expect(ContinuousClock.now - start < .seconds(20))
                 // What was begun is not lost: it waits for the next service.
                 let state = try #require(try await store.webhooks().first { $0.site == "slow.example" })
                 #expect(state.pending == 1)

@@ -4,7 +4,7 @@ import Testing
 import Training
 
 /// Files that somebody has damaged: no reader may crash, loop, or lose its place.
-@Suite(.timeLimit(.minutes(2))) struct `Damaged files` {
+@Suite(.timeLimit(.minutes(5))) struct `Damaged files` {
     private static let mail = """
         From a@example.org Thu Jan  1 00:00:00 1970
         From: =?utf-8?q?J=C3=B6?= <j@example.org>

@@ -72,7 +72,7 @@ struct KeysController: Sendable {
             return try await page(request, context, refusal: "There is no key with that number.")
         }
         let key = try await dashboard.filter.store.revokeKey(id, source: context.access.source)
-        let notice = Notice(text: "“\(key.holder)” is revoked: nobody is let in with it any more.")
+        let notice = PageNotice(text: "“\(key.holder)” is revoked: nobody is let in with it any more.")
         return dashboard.redirect(to: "/model/keys", notice: notice, context: context)
     }
 

@@ -49,7 +49,7 @@ struct ModelPageController: Sendable {
         guard let name = context.form["dataset"],
             try await dashboard.filter.store.datasets().contains(where: { $0.name == name })
         else {
-            let notice = Notice(
+            let notice = PageNotice(
                 text: "Nothing was removed.",
                 failures: ["There is no dataset of that name: somebody else may have removed it."]
             )
@@ -65,7 +65,7 @@ extension Dashboard {
         if try filter.work.begin(order, by: context.access.source) {
             return .redirect(to: "/model/work", type: .normal)
         }
-        let notice = Notice(
+        let notice = PageNotice(
             text: "“\(WorkView.name(order))” was not begun.",
             failures: ["Other work on the model is being done; this is how far it is."]
         )

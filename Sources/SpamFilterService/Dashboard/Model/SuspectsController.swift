@@ -57,7 +57,7 @@ struct SuspectsController: Sendable {
             let label = Label.allCases.first(where: { $0.name == context.form["label"] })
         else { throw Problem.unknownComment((context.form["id"] ?? "").harmlessExcerpt) }
         let outcome = try await dashboard.filter.mark(id, as: label, by: context.access)
-        let notice = Notice(
+        let notice = PageNotice(
             text: "Marked as \(label.name).",
             undo: [(outcome.id, outcome.previous)],
             path: "/model/suspects"

@@ -69,22 +69,22 @@ struct WorkView: Sendable, Encodable {
 
 extension ModelWork.Outcome {
     /// What became of the work, for the page that follows.
-    var notice: Notice {
+    var notice: PageNotice {
         switch self {
         case .retrained(let report) where report.outcome == nil:
-            Notice(
+            PageNotice(
                 text: "The model stays as it was.",
                 failures: [
                     "The new one judges the labels worse, beyond chance: look for wrong labels, or put it in force all "
                         + "the same."
                 ]
             )
-        case .retrained: Notice(text: "The model was retrained, and is in force.")
+        case .retrained: PageNotice(text: "The model was retrained, and is in force.")
         case .removed(let dataset, let labels):
-            Notice(text: "“\(dataset)” is removed: \(NumberWords.count(labels, "label")) unlearnt.")
-        case .found(0): Notice(text: "No label is contradicted by the rest.")
-        case .found(let suspects): Notice(text: "\(NumberWords.count(suspects, "label")) may be wrong.")
-        case .failed(let problem): Notice(text: "It could not be done.", failures: [problem.document.detail])
+            PageNotice(text: "“\(dataset)” is removed: \(NumberWords.count(labels, "label")) unlearnt.")
+        case .found(0): PageNotice(text: "No label is contradicted by the rest.")
+        case .found(let suspects): PageNotice(text: "\(NumberWords.count(suspects, "label")) may be wrong.")
+        case .failed(let problem): PageNotice(text: "It could not be done.", failures: [problem.document.detail])
         }
     }
 }

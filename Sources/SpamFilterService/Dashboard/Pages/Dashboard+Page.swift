@@ -38,7 +38,7 @@ extension Dashboard {
     }
 
     /// Sends the visitor on after a form, to a page of the dashboard that tells what became of it.
-    func redirect(to path: String, notice: Notice, context: ServiceContext) -> Response {
+    func redirect(to path: String, notice: PageNotice, context: ServiceContext) -> Response {
         let token = notices.post(notice, for: context.access)
         let separator = path.contains("?") ? "&" : "?"
         return .redirect(to: "\(path)\(separator)notice=\(token)", type: .normal)

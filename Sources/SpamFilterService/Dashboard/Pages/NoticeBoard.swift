@@ -6,7 +6,7 @@ import Synchronization
 final class NoticeBoard: Sendable {
     private struct Pinned {
         let name: String
-        let notice: Notice
+        let notice: PageNotice
         /// The number of the key that it is for.
         let keyID: Int64?
     }
@@ -17,7 +17,7 @@ final class NoticeBoard: Sendable {
     private let notices = Mutex<[Pinned]>([])
 
     /// Pins a notice for the holder of a key; returns its name.
-    func post(_ notice: Notice, for access: Access) -> String {
+    func post(_ notice: PageNotice, for access: Access) -> String {
         let name = String(UInt64.random(in: .min ... .max), radix: 36)
         notices.withLock { notices in
             notices.append(Pinned(name: name, notice: notice, keyID: access.keyID))
@@ -27,7 +27,7 @@ final class NoticeBoard: Sendable {
     }
 
     /// The notice of a name, if it is for the holder of this key.
-    subscript(name: String, for access: Access) -> Notice? {
+    subscript(name: String, for access: Access) -> PageNotice? {
         notices.withLock { $0.first { $0.name == name && $0.keyID == access.keyID }?.notice }
     }
 }

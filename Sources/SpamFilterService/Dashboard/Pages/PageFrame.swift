@@ -29,7 +29,7 @@ struct PageFrame: Sendable {
         section: PageSection?,
         access: Access,
         token: String,
-        notice: Notice?
+        notice: PageNotice?
     ) {
         self.title = title
         let isVisitor = access == .none

@@ -55,8 +55,8 @@ struct MarkResult: Sendable {
         }
     }
 
-    var notice: Notice {
-        var notice = Notice(text: text, failures: failures, path: back)
+    var notice: PageNotice {
+        var notice = PageNotice(text: text, failures: failures, path: back)
         if !isUndo { notice.undo = done.filter(\.changed).map { ($0.id, $0.previous) } }
         return notice
     }

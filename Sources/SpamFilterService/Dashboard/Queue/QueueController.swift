@@ -83,7 +83,7 @@ struct QueueController: Sendable {
         let text =
             "\(Plural.comments(receipt.comments)) erased, with everything that was learnt of them. "
             + "The receipt has the number \(receipt.id)."
-        return dashboard.redirect(to: order.back, notice: Notice(text: text), context: context)
+        return dashboard.redirect(to: order.back, notice: PageNotice(text: text), context: context)
     }
 
     private struct ErasureView: Sendable {

@@ -2,7 +2,7 @@ import FeedbackStore
 import SpamClassifier
 
 /// What became of a form, for the page that follows.
-struct Notice: Sendable {
+struct PageNotice: Sendable {
     /// One sentence.
     var text: String
     /// What failed, each with its reason; empty where all went well.
@@ -26,7 +26,7 @@ struct NoticeView: Sendable {
     let undo: [Step]
     let back: String
 
-    init(_ notice: Notice) {
+    init(_ notice: PageNotice) {
         text = notice.text
         isFailure = !notice.failures.isEmpty
         failures = notice.failures
