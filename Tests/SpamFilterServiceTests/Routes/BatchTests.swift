@@ -57,7 +57,7 @@ struct BatchTests {
     }
 
     @Test func `hundreds of lines are answered and recorded`() async throws {
-        try await withService(.socket) { client, filter in
+        try await withService { client, filter in
             let body = (0..<200).map { #"{"content": "\#(SampleComments.numbered($0).content)"}"# }
             let rows = try rows(try await client.send(.post, path, body.joined(separator: "\n")))
             #expect(rows.count == 200)
