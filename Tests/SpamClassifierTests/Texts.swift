@@ -27,6 +27,15 @@ func tokens(_ source: String) -> [String] {
 /// The further forms of a text's tokens.
 func otherForms(_ source: String) -> [String] { tokenSequence(source).otherForms.map { text($0) } }
 
+extension FeatureExtractor {
+    /// The features of a comment, and what each of them is called.
+    func namedFeatures(of comment: Comment) -> (features: FeatureSet, names: [UInt64: FeatureName]) {
+        let features = features(of: comment)
+        let named = zip(features.keys, names(of: features.keys, in: comment))
+        return (features, Dictionary(uniqueKeysWithValues: named.compactMap { key, name in name.map { (key, $0) } }))
+    }
+}
+
 /// The names of a comment's features of one kind.
 func names(_ kind: FeatureKind, of comment: Comment) -> Set<String> {
     Set(FeatureExtractor.forTests.namedFeatures(of: comment).names.values.filter { $0.kind == kind }.map(\.text))

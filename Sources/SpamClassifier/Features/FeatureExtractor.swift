@@ -26,16 +26,15 @@ public struct FeatureExtractor: Sendable {
         return features
     }
 
-    /// The same features with their names.
-    func namedFeatures(of comment: Comment) -> NamedFeatures {
-        var features = NamedFeatures()
-        let keys = extract(comment, into: &features)
-        features.makeDistinct(keys)
-        return features
+    /// What features of a comment are called, in the order of the keys; `nil` for a feature that the comment does not have.
+    func names(of keys: [UInt64], in comment: Comment) -> [FeatureName?] {
+        var names = FeatureNames(of: keys)
+        _ = extract(comment, into: &names)
+        return names.names
     }
 
     /// Hands all features to a sink, and says where in the text the words stand.
-    private func extract(_ comment: Comment, into sink: inout some FeatureSink) -> TokenKeys {
+    func extract(_ comment: Comment, into sink: inout some FeatureSink) -> TokenKeys {
         let visible = VisibleText(comment.content, table: table)
         let folded = FoldedText(visible, table: table)
         let tokens = TokenSequence(folded)

@@ -1,7 +1,7 @@
 /// Takes features as the extractor finds them.
 ///
-/// The hot path keeps the keys alone; an explanation keeps the names as well. The name is a closure, so that nobody builds
-/// a string which nobody reads.
+/// The hot path keeps the keys alone; an explanation goes over the comment once more for names. The name is a closure, so that
+/// nobody builds a string which nobody reads.
 protocol FeatureSink {
     mutating func add(_ kind: FeatureKind, _ key: UInt64, name: () -> String)
 

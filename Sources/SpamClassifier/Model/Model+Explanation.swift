@@ -12,24 +12,24 @@ extension Model {
     ///   - findsDecisive: Whether ``Explanation/decisive`` is asked for; without it most of the time is saved.
     /// - Returns: The verdict and its parts.
     public func explanation(of comment: Comment, findsDecisive: Bool = true) -> Explanation {
-        let named = extractor.namedFeatures(of: comment)
+        let features = extractor.features(of: comment)
         let site = siteKey(comment.site)
-        let score = score(named.features, site: site)
+        let score = score(features, site: site)
         let verdict = verdict(from: score)
-        let parts = parts(of: named.features, site: site, score: score)
+        let parts = parts(of: features, site: site, score: score)
+        let names = extractor.names(of: parts.map(\.key), in: comment)
         let unit = Double(Weight.unitsPerComment)
-        let evidence = parts.compactMap { part in
-            named.names[part.key].map {
+        let evidence = zip(parts, names).compactMap { part, name in
+            name.map {
                 Evidence(name: $0, logOdds: part.logOdds, spam: part.counts.spam / unit, ham: part.counts.ham / unit)
             }
         }
-        let decisive =
-            findsDecisive ? decisiveKeys(among: parts, of: named.features, site: site, verdict: verdict) : []
+        let decisive = findsDecisive ? decisiveParts(among: parts, of: features, site: site, verdict: verdict) : []
         return Explanation(
             verdict: verdict,
             evidence: evidence,
             general: generalEvidence(score),
-            decisive: decisive.compactMap { named.names[$0] }
+            decisive: decisive.compactMap { names[$0] }
         )
     }
 
@@ -60,75 +60,80 @@ extension Model {
     /// What each known feature adds to the log odds, strongest first.
     private func parts(of features: FeatureSet, site: SiteKey?, score: Score) -> [Part] {
         let shares = shares(score)
-        var sums: [UInt64: Part] = [:]
-        func add(_ features: FeatureSet, share: Double) {
-            for var part in weighed(features, site: site) {
-                part.logOdds *= share
-                sums[part.key, default: Part(key: part.key, counts: part.counts, logOdds: 0)].logOdds += part.logOdds
+        var parts = knownParts(of: features, site: site)
+        let whole = FeatureFamily.allCases.map { features.places(of: $0) }
+        for (family, places) in zip(FeatureFamily.allCases, whole) {
+            weigh(Array(places), of: family, share: shares.whole, &parts)
+        }
+        if let passage = score.passage {
+            let visited = features.places(in: passage.range)
+            weigh(visited.text, of: .text, share: shares.passage, &parts)
+            weigh(visited.characters, of: .characters, share: shares.passage, &parts)
+            for family in [FeatureFamily.structure, .author] {
+                weigh(Array(features.places(of: family)), of: family, share: shares.passage, &parts)
             }
         }
-        add(features, share: shares.whole)
-        if let passage = score.passage { add(features.restricted(to: passage.range), share: shares.passage) }
-        return sums.values.sorted { first, second in
+        return parts.compactMap(\.self).sorted { first, second in
             let (a, b) = (abs(first.logOdds), abs(second.logOdds))
             return a == b ? first.key < second.key : a > b
         }
     }
 
-    /// What each known feature adds to the margin of a text with just these features.
-    private func weighed(_ features: FeatureSet, site: SiteKey?) -> [Part] {
+    /// The counts and the log odds of each known feature, at the feature's place among all; `nil` for one never seen.
+    private func knownParts(of features: FeatureSet, site: SiteKey?) -> [Part?] {
         let likelihoods = likelihoods(site: site)
-        return FeatureFamily.allCases.flatMap { family in
-            var known: [Part] = []
-            features.forEach(in: family) { key in
-                let counts = seen(key, site: site)
-                guard !counts.isEmpty else { return }
-                let logOdds = likelihoods.logOdds(spam: counts.spam, ham: counts.ham)
-                known.append(Part(key: key, counts: counts, logOdds: logOdds))
-            }
-            return weighed(known, family: family, size: features.count(of: family))
+        return features.keys.map { key in
+            let counts = seen(key, site: site)
+            guard !counts.isEmpty else { return nil }
+            let surprise = Likelihoods.surprise(spam: counts.spamSurprise, ham: counts.hamSurprise)
+            let likelihood = likelihoods.logOdds(spam: counts.spam, ham: counts.ham)
+            return Part(key: key, counts: counts, likelihood: likelihood, surprise: surprise)
         }
     }
 
-    /// Weighs the log odds of a family's features as the sum over the family weighs them.
-    private func weighed(_ known: [Part], family: FeatureFamily, size: Int) -> [Part] {
-        let positiveCount = known.count { $0.logOdds > 0 }
-        let norms = FamilyNorms(family: family, size: size, positiveCount: positiveCount)
+    /// Adds what a family's features in a text are worth, as the sum over the family weighs them.
+    private func weigh(_ places: [Int], of family: FeatureFamily, share: Double, _ parts: inout [Part?]) {
+        var positiveCount = 0
+        var strongest: (place: Int, likelihood: Double)?
+        for place in places {
+            guard let likelihood = parts[place]?.likelihood else { continue }
+            if likelihood > 0 { positiveCount += 1 }
+            if strongest.map({ $0.likelihood < likelihood }) ?? true { strongest = (place, likelihood) }
+        }
+        let norms = FamilyNorms(family: family, size: places.count, positiveCount: positiveCount)
         let (spam, ham) = Input.sums(of: family)
-        let strongest = known.max { $0.logOdds < $1.logOdds }?.key
-        return known.map { part in
-            let isSpam = part.logOdds > 0
+        for place in places {
+            guard let part = parts[place] else { continue }
+            let isSpam = part.likelihood > 0
             var weight = isSpam ? combination.weights[spam] * norms.positive : combination.weights[ham] * norms.whole
-            if isSpam, part.key == strongest, let input = Input.strongest(of: family) {
+            if isSpam, place == strongest?.place, let input = Input.strongest(of: family) {
                 weight += combination.weights[input]
             }
-            let surprise = Likelihoods.surprise(spam: part.counts.spamSurprise, ham: part.counts.hamSurprise)
-            var weighed = part
-            weighed.logOdds = weight * part.logOdds + combination.weights[.surprise] * norms.whole * surprise
-            weighed.logOdds += norms.residual * part.counts.residual
-            return weighed
+            var logOdds = weight * part.likelihood + combination.weights[.surprise] * norms.whole * part.surprise
+            logOdds += norms.residual * part.counts.residual
+            parts[place]?.logOdds += logOdds * share
         }
     }
 
-    /// The strongest features in favour of a verdict, as many as the model must not know for it to flip.
+    /// The places among the parts of the strongest features in favour of a verdict, as many as the model must not know for it to flip.
     ///
     /// Each list is checked by judging the comment as if the model had never seen those features.
-    private func decisiveKeys(
+    private func decisiveParts(
         among parts: [Part],
         of features: FeatureSet,
         site: SiteKey?,
         verdict: Verdict
-    ) -> [UInt64] {
+    ) -> [Int] {
         guard verdict.outcome != .unsure else { return [] }
         let isSpam = verdict.outcome == .spam
         var ignored: Set<UInt64> = []
-        var keys: [UInt64] = []
-        for part in parts where (part.logOdds > 0) == isSpam {
-            guard keys.count < Self.mostDecisive else { return [] }
-            keys.append(part.key)
+        var places: [Int] = []
+        for (place, part) in parts.enumerated() where (part.logOdds > 0) == isSpam {
+            guard places.count < Self.mostDecisive else { return [] }
+            places.append(place)
             ignored.insert(part.key)
             let rest = self.verdict(from: score(features, site: site, ignoring: ignored))
-            if rest.outcome != verdict.outcome { return keys }
+            if rest.outcome != verdict.outcome { return places }
         }
         return []
     }
@@ -138,22 +143,34 @@ extension Model {
 private struct Part {
     let key: UInt64
     let counts: SeenCounts
-    var logOdds: Double
+    /// The log odds of its likelihoods, before they are weighed.
+    let likelihood: Double
+    /// The surprise log odds.
+    let surprise: Double
+    /// What it adds to the log odds of the comment.
+    var logOdds = 0.0
 }
 
 extension FeatureSet {
-    /// The features of a passage, and those that belong to the comment as a whole.
-    func restricted(to range: Range<Int>) -> FeatureSet {
+    /// Where the features of a family stand among all ``keys``.
+    fileprivate func places(of family: FeatureFamily) -> Range<Int> {
+        let families = FeatureFamily.allCases.prefix { $0 != family }
+        let start = families.reduce(0) { $0 + count(of: $1) }
+        return start..<start + count(of: family)
+    }
+
+    /// Where the words and pairs, and the character runs, of a passage stand among all ``keys``.
+    func places(in range: Range<Int>) -> (text: [Int], characters: [Int]) {
         var marks = PassageMarks(features: self)
-        var part = FeatureSet()
+        var words: [Int] = []
+        var pairs: [Int] = []
+        var runs: [Int] = []
         marks.visit(
             range,
-            word: { part.words.append(words[$0]) },
-            pair: { part.pairs.append(pairs[$0]) },
-            run: { part.characters.append(characters[$0]) }
+            word: { words.append($0) },
+            pair: { pairs.append($0 + self.words.count) },
+            run: { runs.append($0 + count(of: .text)) }
         )
-        part.structure = structure
-        part.author = author
-        return part
+        return (words + pairs, runs)
     }
 }

@@ -94,3 +94,18 @@ import Testing
         return expected
     }
 }
+
+extension FeatureSet {
+    /// The features of a passage, as an explanation finds them, and those that belong to the comment as a whole.
+    fileprivate func restricted(to range: Range<Int>) -> FeatureSet {
+        let keys = keys
+        let places = places(in: range)
+        var part = FeatureSet()
+        part.words = places.text.filter { $0 < words.count }.map { keys[$0] }
+        part.pairs = places.text.filter { $0 >= words.count }.map { keys[$0] }
+        part.characters = places.characters.map { keys[$0] }
+        part.structure = structure
+        part.author = author
+        return part
+    }
+}
