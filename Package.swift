@@ -15,7 +15,8 @@ let houseRules: [SwiftSetting] = [
 let dashboardFiles =
     ["dashboard.css", "dashboard.js", "data.css", "icon.svg", "progress.js"].map { "Assets/\($0)" }
     + [
-        "audit", "chart", "comment", "erase", "erasures", "keys", "layout", "login", "model", "overview", "paging",
+        "audit", "chart", "comment", "erase", "erasures", "evaluation", "keys", "layout", "login", "model", "overview",
+        "paging",
         "privacy", "problem", "queue", "sites", "suspects", "table", "tabs", "token", "work",
     ].map { "Templates/\($0).mustache" }
 

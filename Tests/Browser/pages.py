@@ -247,7 +247,7 @@ def is_readable(visit, path, width):
 
 
 def takes_pictures(visit):
-    paths = ["/overview", "/model", "/model/suspects", "/model/erasures", "/model/keys", "/model/sites", "/model/audit", "/privacy"]
+    paths = ["/overview", "/model", "/model/evaluation", "/model/suspects", "/model/erasures", "/model/keys", "/model/sites", "/model/audit", "/privacy"]
     for path in paths:
         for width in WIDTHS:
             for scheme in SCHEMES:

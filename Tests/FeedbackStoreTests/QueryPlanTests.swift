@@ -108,8 +108,6 @@ struct QueryPlanTests {
     private static let overview: [(index: String, run: @Sendable (FeedbackStore) async throws -> Void)] = [
         ("tally USING PRIMARY KEY (day>? AND day<?)", { _ = try await $0.activity(days: 30) }),
         ("tally USING PRIMARY KEY (day>? AND day<?)", { _ = try await $0.activity(days: 30, sites: site) }),
-        ("dayTallyByLabel (label=?", { _ = try await $0.waitingComments() }),
-        ("dayTallyByLabel (label=? AND siteID=?", { _ = try await $0.waitingComments(sites: site) }),
         ("dayTallyByLabel (label=? AND siteID=?", { _ = try await $0.siteTallies() }),
         ("commentNewest", { _ = try await $0.recentComments(2) }),
         ("commentNewestOfSite (siteID=?", { _ = try await $0.recentComments(2, sites: site) }),

@@ -107,6 +107,33 @@ struct QueueTests {
         }
     }
 
+    @Test func `what only the comment itself can say is asked of so many, and the next page asks on`() async throws {
+        try await withStore { store in
+            let count = FeedbackStore.matchReach + 10
+            try await store.record((0..<count).map { judged($0, "comment \($0)", verdict: "spam", probability: 0.9) })
+            let wanted = Set([0, 5, count - 1].map { "comment \($0)" })
+            var query = QueueQuery(.spam)
+            let first = try await store.queue(query) { wanted.contains($0.content) }
+            #expect(numbers(first) == [.numbered(count - 1)])
+            #expect(first.isCutShort && first.looked == FeedbackStore.matchReach)
+            query.cursor = first.next
+            let second = try await store.queue(query) { wanted.contains($0.content) }
+            #expect(numbers(second) == [.numbered(5), .numbered(0)])
+            #expect(!second.isCutShort && second.looked == 10 && second.next == nil)
+        }
+    }
+
+    @Test func `of alike comments the one that is wanted stands for them`() async throws {
+        try await withStore { store in
+            var comments = (0..<3).map { judged($0, "the same", verdict: "spam", probability: 0.9) }
+            for number in comments.indices { comments[number].comment.authorIP = "192.0.2.\(number)" }
+            try await store.record(comments)
+            let page = try await store.queue(QueueQuery(.spam)) { $0.authorIP == "192.0.2.1" }
+            #expect(numbers(page) == [.numbered(1)])
+            #expect(page.entries.map(\.alike) == [2])
+        }
+    }
+
     @Test func `hosts go with the comment and with its text`() async throws {
         try await withStore { store in
             try await store.record([judged(0, "http://a.example"), judged(1, "http://b.example")])

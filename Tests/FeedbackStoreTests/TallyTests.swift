@@ -105,17 +105,13 @@ struct TallyTests {
         }
     }
 
-    @Test func `what waits for a mark is counted by verdict and site`() async throws {
+    @Test func `comments and labels are counted by site`() async throws {
         try await withStore { store in
-            #expect(try await store.waitingComments() == [:])
             try await store.record([
                 .numbered(1), .numbered(2), .numbered(3, site: "a.example"),
                 .numbered(4, verdict: "ham", probability: 0.1),
             ])
             _ = try await store.mark(.numbered(1), as: .ham, source: .dashboard)
-            #expect(try await store.waitingComments() == ["unsure": 2, "ham": 1])
-            #expect(try await store.waitingComments(sites: .only("a.example")) == ["unsure": 1])
-            #expect(try await store.waitingComments(sites: .only("unknown")) == [:])
             #expect(
                 try await store.siteTallies() == [
                     SiteStatistics(site: nil, comments: 3, spam: 0, ham: 1),

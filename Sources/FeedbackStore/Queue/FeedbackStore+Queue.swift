@@ -1,12 +1,17 @@
 import Foundation
 import GRDB
-import SpamClassifier
+public import SpamClassifier
 
 extension FeedbackStore {
     /// How many comments one page of a queue looks at: what the index does not answer is searched so far and no further.
     ///
     /// See the decision record “The queue and a million comments”.
     static let queueReach = 4_000
+
+    /// How many comments of one page are read and asked whether they are wanted, where only their features can say it.
+    ///
+    /// From the same record: to find the features of so many takes about as long as to explain and write a full page.
+    static let matchReach = 500
 
     /// How far comments are counted, alike ones and those that wait.
     private static let mostCounted = 1_000
@@ -15,33 +20,51 @@ extension FeedbackStore {
     ///
     /// O(page) where the index answers the query; otherwise it looks at a bounded number of comments, and the page may be short or empty
     /// although more follow.
-    public func queue(_ query: QueueQuery) async throws -> QueuePage {
+    ///
+    /// - Parameters:
+    ///   - query: What is looked for.
+    ///   - isWanted: What a comment must be like besides, where the database cannot say it; `nil` if nothing.
+    /// - Returns: The page.
+    /// - Throws: A ``FeedbackStoreError``, or `CancellationError`.
+    public func queue(
+        _ query: QueueQuery,
+        matching isWanted: (@Sendable (Comment) -> Bool)? = nil
+    ) async throws -> QueuePage {
         let limit = min(max(query.limit, 1), 100)
         return try await read { db in
+            let content = try db.cachedStatement(
+                sql: "SELECT \(CommentRow.columns) FROM \(CommentRow.tables) WHERE comment.key = ?"
+            )
             let statement = QueueStatement(query)
             let rows = try Row.fetchCursor(db, sql: statement.sql, arguments: statement.arguments)
             var found: [(key: Int64, likeness: Data?)] = []
             var seen: Set<Data> = []
             var last: CommentCursor?
-            var looked = 0
-            var isCutShort = false
+            var (looked, asked) = (0, 0)
             while let row = try rows.next() {
-                if found.count == limit || looked == Self.queueReach {
-                    isCutShort = found.count < limit
+                if found.count == limit || looked == Self.queueReach || asked == Self.matchReach {
                     return QueuePage(
                         entries: try Self.entries(found, db),
                         next: last,
-                        isCutShort: isCutShort
+                        looked: looked,
+                        isCutShort: found.count < limit
                     )
                 }
                 looked += 1
                 last = statement.cursor(id: try CommentRow.id(in: row), margin: row[2])
                 guard row[4] as Bool else { continue }
                 let likeness: Data? = row[3]
-                if query.pile != .marked, let likeness, !seen.insert(likeness).inserted { continue }
+                if query.pile != .marked, let likeness, seen.contains(likeness) { continue }
+                if let isWanted {
+                    asked += 1
+                    guard let row = try Row.fetchOne(content, arguments: [row[0] as Int64]),
+                        isWanted(try CommentRow.recordedComment(in: row).comment)
+                    else { continue }
+                }
+                if let likeness { seen.insert(likeness) }
                 found.append((row[0], likeness))
             }
-            return QueuePage(entries: try Self.entries(found, db), next: nil, isCutShort: false)
+            return QueuePage(entries: try Self.entries(found, db), next: nil, looked: looked, isCutShort: false)
         }
     }
 

@@ -58,6 +58,8 @@ public struct QueuePage: Sendable, Hashable {
     public var entries: [QueueEntry]
     /// Where the next page begins; `nil` on the last page.
     public var next: CommentCursor?
+    /// How many comments were looked at for the page.
+    public var looked: Int
     /// Whether the page is short because so many comments were looked at in vain; the next page looks on.
     public var isCutShort: Bool
 }

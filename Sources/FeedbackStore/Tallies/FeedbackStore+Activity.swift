@@ -63,23 +63,6 @@ extension FeedbackStore {
         return Activity(start: first * KeyDirectory.day, days: days, tallies: tallies, marks: marks)
     }
 
-    /// How many comments wait for a mark, by the verdict that they were given; comments that were never judged are left out.
-    ///
-    /// O(days and sites that have such comments).
-    public func waitingComments(sites: CommentQuery.Sites = .all) async throws -> [String: Int] {
-        let condition = sites.tallyCondition
-        let sql = """
-            SELECT tally.verdict, tally.comments FROM dayTally AS tally WHERE tally.label = -1 \(condition.sql)
-            """
-        let arguments = StatementArguments(condition.values)
-        return try await read { db in
-            try Row.fetchAll(db, sql: sql, arguments: arguments).reduce(into: [:]) { counts, row in
-                let verdict: String = row[0]
-                if !verdict.isEmpty { counts[verdict, default: 0] += row[1] as Int }
-            }
-        }
-    }
-
     /// The sites with their comments and labels, the default site first, then by name; comments of datasets are left out.
     ///
     /// O(days that each site has comments on).

@@ -4,4 +4,10 @@ public struct FeatureName: Sendable, Hashable {
     public let kind: FeatureKind
     /// The word, the host, the measure and its value, ...
     public let text: String
+
+    /// Makes a name from its parts.
+    public init(kind: FeatureKind, text: String) {
+        self.kind = kind
+        self.text = text
+    }
 }

@@ -40,12 +40,14 @@ struct Dashboard: Sendable {
         CommentPageController.access,
         OverviewController.access,
         ModelPageController.access,
+        EvaluationPageController.access,
         WorkController.access,
         SuspectsController.access,
         ExportController.access,
         ErasurePageController.access,
         KeysController.access,
-        InstallationController.access,
+        SitesController.access,
+        AuditController.access,
         PrivacyController.access,
     ].reduce(into: [:]) { $0.merge($1) { own, _ in own } }
 
@@ -58,12 +60,14 @@ struct Dashboard: Sendable {
         router.addRoutes(CommentPageController(dashboard: self).endpoints, atPath: "comments")
         router.addRoutes(OverviewController(dashboard: self).endpoints)
         router.addRoutes(ModelPageController(dashboard: self).endpoints)
+        router.addRoutes(EvaluationPageController(dashboard: self).endpoints)
         router.addRoutes(WorkController(dashboard: self).endpoints)
         router.addRoutes(SuspectsController(dashboard: self).endpoints)
         router.addRoutes(ExportController(dashboard: self).endpoints)
         router.addRoutes(ErasurePageController(dashboard: self).endpoints)
         router.addRoutes(KeysController(dashboard: self).endpoints)
-        router.addRoutes(InstallationController(dashboard: self).endpoints)
+        router.addRoutes(SitesController(dashboard: self).endpoints)
+        router.addRoutes(AuditController(dashboard: self).endpoints)
         router.addRoutes(PrivacyController(dashboard: self).endpoints)
     }
 }

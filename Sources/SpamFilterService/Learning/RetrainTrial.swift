@@ -17,6 +17,8 @@ public struct RetrainTrial: Sendable {
     public let after: Measures?
     /// The probabilities that the refitted model gives them, in tenths; `nil` if there are none.
     public let scores: ScoreBins?
+    /// Everything that can be said of how the refitted model judges them; `nil` if there are none.
+    public let evaluation: EvaluationReport?
     /// Whether the refitted model judges them worse, beyond chance.
     public let isWorse: Bool
 
@@ -57,6 +59,11 @@ public struct RetrainTrial: Sendable {
         self.before = try? Measures(pairs.map(\.scoredBefore), threshold: before.model.thresholds.spam)
         self.after = try? Measures(pairs.map(\.scoredAfter), threshold: after.model.thresholds.spam)
         scores = pairs.isEmpty ? nil : ScoreBins(pairs.map(\.scoredAfter), count: 10)
+        evaluation = try? EvaluationReport(
+            title: "The labels of the last retrain",
+            scored: pairs.map(\.scoredAfter),
+            threshold: after.model.thresholds.spam
+        )
         isWorse = isEnough && Self.isWorse(pairs.map { $0.lossAfter - $0.lossBefore })
     }
 

@@ -62,6 +62,9 @@ extension Measure {
         }
     }
 
+    /// A value of the measure as reports write it; an en dash if there is none.
+    public func text(_ value: Double?) -> String { style.text(value) }
+
     /// How the value is written.
     var style: NumberStyle {
         switch self {

@@ -162,3 +162,17 @@ import Testing
         #expect(extractor.features(of: comment).author.count == (seconds >= 0 ? 1 : 0))
     }
 }
+
+struct FeatureSearchTests {
+    @Test func `a comment has the features that are named, and no others`() {
+        let extractor = FeatureExtractor.forTests
+        for sample in Samples.make(20, seed: 3) {
+            for name in extractor.namedFeatures(of: sample.comment).names.values {
+                #expect(extractor.hasFeature(name, in: sample.comment))
+                let other = FeatureKind.allCases.first { $0.family != name.kind.family } ?? .word
+                #expect(!extractor.hasFeature(FeatureName(kind: other, text: name.text + "\u{0}"), in: sample.comment))
+            }
+            #expect(!extractor.hasFeature(FeatureName(kind: .word, text: "nowhere-to-be-found"), in: sample.comment))
+        }
+    }
+}

@@ -25,6 +25,7 @@ struct ModelPageTests {
             #expect(page.contains("Retrain now"))
             #expect(!page.contains("Last retrain"))
             #expect(try await visit.get("/model/suspects").text.contains("Look for wrong labels"))
+            #expect(try await visit.get("/model/evaluation").text.contains("Nothing to show yet"))
             #expect(try await visit.get("/model/sites").text.contains("No site has comments yet."))
             #expect(try await visit.get("/model/audit").text.contains("Nothing was done yet."))
             #expect(try await visit.get("/model/keys").text.contains("open to every program of this machine"))
@@ -68,6 +69,13 @@ struct ModelPageTests {
             #expect(page.contains("<th scope=\"col\" class=\"number\">Before</th>"))
             #expect(PageMarkup.drawings(page).count >= 3)
             #expect(PageMarkup.drawings(page).allSatisfy(PageMarkup.isWellFormed))
+            #expect(page.contains("href=\"/model/evaluation\">The whole evaluation"))
+            let evaluation = try await visit.get("/model/evaluation").text
+            #expect(evaluation.contains("60 labels: ") && evaluation.contains("<dt>(1-ROCA)%</dt>"))
+            #expect(evaluation.contains("95 % interval") && evaluation.contains("At other thresholds"))
+            #expect(PageMarkup.drawings(evaluation).count == 4)
+            #expect(PageMarkup.drawings(evaluation).allSatisfy(PageMarkup.isWellFormed))
+            #expect(!evaluation.contains("<style") && !evaluation.contains("style="))
             #expect(
                 try await filter.store.audit(limit: 5).contains { $0.action == .retrain && $0.subject == "in force" }
             )

@@ -28,7 +28,7 @@ struct OverviewTests {
     private func view(_ activity: Activity, recent: RecentComments = RecentComments()) -> OverviewView {
         OverviewView(
             activity: activity,
-            waiting: ["unsure": 7, "ham": 1_200],
+            waiting: 7,
             recent: recent,
             model: Model(seed: 1),
             databaseBytes: 12_345_678,
@@ -105,7 +105,7 @@ struct OverviewTests {
             .overview,
             OverviewView(
                 activity: empty,
-                waiting: [:],
+                waiting: 0,
                 recent: RecentComments(),
                 model: nil,
                 databaseBytes: nil,

@@ -154,6 +154,49 @@ struct QueueTests {
         }
     }
 
+    @Test func `a reason leads to the comments that have it, and to no others`() async throws {
+        try await withQueue { visit, filter, ids async throws in
+            let judgement = Judgement(verdict: "unsure", probability: 0.5, revision: 0)
+            var other = SpamClassifier.Comment(content: "comment without a link")
+            other.author = "Bob"
+            other.authorEmail = "bob@mail.example"
+            let bob = try #require(filter.record(other, judgement))
+            try await filter.store.record([bob].compactMap(filter.recorder.pending))
+            for comment in [filter.recorder.pending(bob)?.comment].compactMap(\.self) {
+                #expect(try filter.model().extractor.hasFeature(.init(kind: .author, text: "name bob"), in: comment))
+            }
+            let found = try await visit.get("/queue?reason=author+name+bob").text
+            #expect(found.contains("c-\(bob)") && ids.allSatisfy { !found.contains("c-\($0)") })
+            #expect(found.contains(#"name="reason" value="author name bob""#))
+            let mailed = try await visit.get("/queue?reason=author+e-mail+domain+mail.example&q=without").text
+            #expect(mailed.contains("c-\(bob)"))
+            let linked = try await visit.get("/queue?reason=link+top-level+domain+nowhere").text
+            #expect(linked.contains("Nothing here is like that"))
+            let odd = try await visit.get("/queue?reason=%3Cb%3Ecasino").text
+            #expect(odd.contains("“&lt;b&gt;casino” is not a reason: write its kind before it"))
+        }
+    }
+
+    @Test(arguments: ["casino", " x y ", "\"", "\"\"", "a\"", "two  spaces"])
+    func `a reason is read back as it was written`(text: String) {
+        let name = FeatureName(kind: .characters, text: text)
+        #expect(FeatureName(reason: name.reason) == name)
+        #expect(FeatureName(reason: "casino") == nil && FeatureName(reason: "smell of casino") == nil)
+    }
+
+    @Test func `each reason under a comment is a link to what has the same`() async throws {
+        try await withQueue { visit, filter, ids async throws in
+            _ = try await filter.mark([ids[0]].map(\.description), as: .spam, by: .open)
+            let page = try await visit.get("/queue").text
+            let reasons = page.matches(of: /<li class="(?:spam|ham)"><a href="([^"]+)">/).map { String($0.1) }
+            #expect(!reasons.isEmpty)
+            for path in Set(reasons) {
+                let found = try await visit.get(path.replacing("&amp;", with: "&")).text
+                #expect(found.contains("<article"), "\(path)")
+            }
+        }
+    }
+
     @Test func `filters are kept from page to page, and what cannot be read is said`() async throws {
         try await withQueue { visit, _, ids async throws in
             let found = try await visit.get("/queue?host=h1.example&author=Ann+%221%22").text

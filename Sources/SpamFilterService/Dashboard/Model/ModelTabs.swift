@@ -11,7 +11,8 @@ struct ModelTabs: Sendable {
     let tabs: [Tab]
 
     private static let pages = [
-        ("Model", "/model"), ("Wrong labels", "/model/suspects"), ("Forgetting", "/model/erasures"),
+        ("Model", "/model"), ("Evaluation", "/model/evaluation"), ("Wrong labels", "/model/suspects"),
+        ("Forgetting", "/model/erasures"),
         ("Keys", "/model/keys"), ("Sites", "/model/sites"), ("Audit log", "/model/audit"),
     ]
 

@@ -34,12 +34,12 @@ struct OverviewController: Sendable {
                 through: dashboard.sessions.now() * 1_000,
                 sites: sites
             ),
-            waiting: try await store.waitingComments(sites: sites),
+            waiting: try await store.queueLength(sites: sites),
             recent: try await trends.recent(sites),
             model: dashboard.filter.current.load(),
             databaseBytes: isWhole ? try await store.bytesOnDisk() : nil,
             picker: context.access.site == nil
-                ? SitePicker(try await store.siteTallies().map(\.site), chosen: choice) : nil,
+                ? SitePicker(try await store.sites(), chosen: choice) : nil,
             isWhole: isWhole
         )
         return dashboard.page(

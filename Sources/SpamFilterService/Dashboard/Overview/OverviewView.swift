@@ -29,7 +29,7 @@ struct OverviewView: Sendable {
     ///
     /// - Parameters:
     ///   - activity: The days that are shown.
-    ///   - waiting: How many comments wait for a mark, by verdict.
+    ///   - waiting: How many comments wait in the queue, counted up to 1,000.
     ///   - recent: What the last comments have in common.
     ///   - model: The model in force; `nil` while there is none.
     ///   - databaseBytes: The size of the database; `nil` for whoever sees one site.
@@ -37,7 +37,7 @@ struct OverviewView: Sendable {
     ///   - isWhole: Whether all sites are shown, and what holds for the installation as a whole with them.
     init(
         activity: Activity,
-        waiting: [String: Int],
+        waiting: Int,
         recent: RecentComments,
         model: Model?,
         databaseBytes: Int64?,
@@ -65,14 +65,14 @@ struct OverviewView: Sendable {
     private static func figures(
         _ total: DailyStatistics,
         _ days: Int,
-        _ waiting: [String: Int],
+        _ waiting: Int,
         _ model: Model?,
         _ revision: Int64?,
         _ bytes: Int64?
     ) -> [Figure] {
         let judged = total.verdicts.values.reduce(0, +)
         var figures = [
-            Figure(term: "In the queue", value: NumberWords.count(waiting["unsure"] ?? 0), note: "unsure, unmarked"),
+            Figure(term: "In the queue", value: QueueView.words(waiting: waiting), note: "unsure, unmarked"),
             Figure(term: "Comments judged", value: NumberWords.count(judged), note: "in \(days) days"),
             Figure(
                 term: "Spam share",

@@ -8,6 +8,7 @@ struct PageEscaping: MustacheContentType {
     static let name = "PAGE"
 
     func escapeText(_ text: String) -> String {
+        guard text.utf8.contains(where: Self.mayNeedEscaping) else { return text }
         var escaped = ""
         escaped.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
@@ -24,5 +25,15 @@ struct PageEscaping: MustacheContentType {
             }
         }
         return escaped
+    }
+
+    /// Whether a byte of UTF-8 belongs to a character that is escaped; 0xC2 begins the control characters from U+0080 on, and others.
+    private static func mayNeedEscaping(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "&"), UInt8(ascii: "\""), UInt8(ascii: "'"): true
+        case UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"): false
+        case ..<0x20, 0x7F, 0xC2: true
+        default: false
+        }
     }
 }

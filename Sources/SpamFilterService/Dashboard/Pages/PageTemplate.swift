@@ -3,7 +3,7 @@ import Mustache
 /// The templates, compiled in; the raw value is the name that templates call one another by.
 enum PageTemplate: String, CaseIterable, Sendable {
     case layout, login, problem, queue, erase, comment
-    case overview, model, work, suspects, erasures, keys, sites, audit, privacy
+    case overview, model, evaluation, work, suspects, erasures, keys, sites, audit, privacy
     /// Parts of pages.
     case table, chart, paging, tabs, token
 
@@ -17,6 +17,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
         case .comment: PackageResources.comment_mustache
         case .overview: PackageResources.overview_mustache
         case .model: PackageResources.model_mustache
+        case .evaluation: PackageResources.evaluation_mustache
         case .work: PackageResources.work_mustache
         case .suspects: PackageResources.suspects_mustache
         case .erasures: PackageResources.erasures_mustache
@@ -37,7 +38,7 @@ enum PageTemplate: String, CaseIterable, Sendable {
 
     /// Renders a view; everything in it is escaped.
     func render(_ view: PageView) -> String {
-        guard let text = Self.library.render(view, withTemplate: rawValue) else {
+        guard let text = Self.library.render(ViewFields(view), withTemplate: rawValue) else {
             preconditionFailure("the template \(rawValue) is in the library")
         }
         return text

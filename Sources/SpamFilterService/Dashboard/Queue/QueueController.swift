@@ -31,10 +31,20 @@ struct QueueController: Sendable {
         // What was judged a moment ago belongs to the queue as well.
         try await filter.recorder.drain()
         let query = try asked.query(for: context.access)
-        let page = try await filter.store.queue(query)
+        let model = try filter.model()
+        let page = try await filter.store.queue(query, matching: Self.condition(asked.reason, model.extractor))
         let waiting = try await filter.store.queueLength(sites: try context.access.sites(nil))
-        let view = QueueView(page, filter: asked, waiting: waiting, model: try filter.model(), access: context.access)
+        let view = QueueView(page, filter: asked, waiting: waiting, model: model, access: context.access)
         return dashboard.page(.queue, title: "Queue", section: .queue, view, request: request, context: context)
+    }
+
+    /// Whether a comment has the feature that was asked for; `nil` if none was.
+    private static func condition(
+        _ reason: FeatureName?,
+        _ extractor: FeatureExtractor
+    ) -> (@Sendable (Comment) -> Bool)? {
+        guard let reason else { return nil }
+        return { comment in extractor.hasFeature(reason, in: comment) }
     }
 
     /// Marks what was selected, or the one comment whose button was pressed.

@@ -1,17 +1,20 @@
 import FeedbackStore
 import Foundation
 import Hummingbird
+import SpamClassifier
 
 /// What a moderator asked to see, as the address of the page says it.
 struct QueueFilter: Sendable {
     var pile = QueueQuery.Pile.unsure
     /// The fields of the form as they were filled in, by name.
     var fields: [String: String] = [:]
+    /// A feature that comments must have; its field is `reason`.
+    var reason: FeatureName?
     var cursor: CommentCursor?
     /// What of the address could not be read.
     var complaints: [String] = []
 
-    static let fieldNames = ["q", "site", "author", "host", "language", "since", "until"]
+    static let fieldNames = ["q", "site", "author", "host", "language", "reason", "since", "until"]
 
     init(_ request: Request) {
         // A form's address is written like its body: a plus sign is a space.
@@ -28,6 +31,14 @@ struct QueueFilter: Sendable {
             guard let day = fields[name], Moment.day(day) == nil else { continue }
             complaints.append("“\(day)” is not a day: write it as 2026-03-01.")
             fields[name] = nil
+        }
+        if let words = fields["reason"] {
+            reason = FeatureName(reason: words)
+            if reason == nil {
+                let kinds = FeatureKind.allCases.map(\.name).joined(separator: ", ")
+                complaints.append("“\(words)” is not a reason: write its kind before it, which is one of \(kinds).")
+                fields["reason"] = nil
+            }
         }
         cursor = form["cursor"].flatMap { CommentCursor($0) }
     }
@@ -76,6 +87,25 @@ struct QueueFilter: Sendable {
             default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
             }
         }.joined()
+    }
+}
+
+extension FeatureName {
+    /// Reads ``reason`` back; `nil` where the words do not begin with a kind.
+    init?(reason words: String) {
+        let parts = words.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, let kind = FeatureKind.allCases.first(where: { $0.name == parts[0] }) else {
+            return nil
+        }
+        let isQuoted = parts[1].count > 1 && parts[1].hasPrefix("\"") && parts[1].hasSuffix("\"")
+        self.init(kind: kind, text: String(isQuoted ? parts[1].dropFirst().dropLast() : parts[1]))
+    }
+
+    /// The name as a reason: its kind before its words, as it stands under a comment; in quotation marks where it begins or ends with a
+    /// space, as the letters at the ends of words do.
+    var reason: String {
+        let needsQuotes = [" ", "\""].contains { text.hasPrefix($0) || text.hasSuffix($0) }
+        return "\(kind.name) " + (needsQuotes ? "\"\(text)\"" : text)
     }
 }
 

@@ -3,17 +3,13 @@ import SpamClassifier
 
 /// A comment in the queue as the template shows it.
 struct QueueItemView: Sendable {
-    /// A reason for the verdict; it leads to other comments with the same where the store can find them.
+    /// A reason for the verdict; it leads to other comments with the same.
     struct Reason: Sendable {
-        struct Search: Sendable {
-            let address: String
-        }
-
         let kind: String
         let what: String
         let weight: String
         let side: String
-        let search: Search?
+        let address: String
     }
 
     /// How much of a text the queue shows.
@@ -54,28 +50,33 @@ struct QueueItemView: Sendable {
         isEmpty = excerpt.text.trimmingSpaces.isEmpty
         pieces = EvidenceHighlight(excerpt.text, evidence: explanation.evidence).pieces
         cut = excerpt.missing > 0 ? "\(PageNumber.grouped(excerpt.missing)) more characters" : nil
-        reasons = explanation.evidence.prefix(Self.mostReasons).map(Reason.init)
+        let searched = comment.content.utf8.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 ? $0 | 0x20 : $0 }
+        reasons = explanation.evidence.prefix(Self.mostReasons).map { Reason($0, searched: searched) }
         alike = entry.alike
         hasAlike = entry.alike > 0
     }
 }
 
 extension QueueItemView.Reason {
-    init(_ evidence: Evidence) {
+    /// - Parameters:
+    ///   - evidence: What is shown.
+    ///   - searched: The comment's text as the store searches it: without regard to the case of the letters A to Z.
+    init(_ evidence: Evidence, searched: [UInt8]) {
         let name = evidence.name
         kind = name.kind.name
         what = Excerpt(name.text, scalars: 60).text
         weight = SignedNumber(evidence.logOdds).description
         side = evidence.logOdds > 0 ? "spam" : "ham"
-        search = Self.path(to: name).map(Search.init)
+        address = Self.path(to: name, searched: searched)
     }
 
-    /// The queue's page with what has the same feature, for features that the store has an index of, or that stand in the text.
-    private static func path(to name: FeatureName) -> String? {
+    /// The queue's page with what has the same: along an index or in the text where the store can find it there, otherwise by the feature.
+    private static func path(to name: FeatureName, searched: [UInt8]) -> String {
         switch name.kind {
         case .link where name.text.hasPrefix("host "): QueueFilter.path("host", String(name.text.dropFirst(5)))
-        case .word where name.text.count > 2: QueueFilter.path("q", name.text)
-        default: nil
+        case .word where name.text.count > 2 && searched.firstRange(of: name.text.utf8) != nil:
+            QueueFilter.path("q", name.text)
+        default: QueueFilter.path("reason", name.reason)
         }
     }
 }

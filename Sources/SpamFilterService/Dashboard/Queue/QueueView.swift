@@ -10,6 +10,13 @@ struct QueueView: Sendable {
         let count: String?
     }
 
+    /// The way on where a page found too few.
+    struct Further: Sendable {
+        /// How many comments were looked at.
+        let looked: String
+        let onward: String
+    }
+
     let tabs: [Tab]
     let pile: String
     let filters: [String: String]
@@ -19,7 +26,7 @@ struct QueueView: Sendable {
     let items: [QueueItemView]
     let hasItems: Bool
     let emptyWords: String
-    let isCutShort: Bool
+    let further: Further?
     let back: String
     let mayErase: Bool
     let isMarkedPile: Bool
@@ -27,12 +34,11 @@ struct QueueView: Sendable {
 
     init(_ page: QueuePage, filter: QueueFilter, waiting: Int, model: Model, access: Access) {
         tabs = QueueQuery.Pile.allCases.map { pile in
-            let count = waiting >= 1_000 ? "1,000+" : "\(waiting)"
-            return Tab(
+            Tab(
                 name: pile.title,
                 address: filter.path(pile),
                 isChosen: pile == filter.pile,
-                count: pile == .unsure && !filter.isNarrowed ? count : nil
+                count: pile == .unsure && !filter.isNarrowed ? Self.words(waiting: waiting) : nil
             )
         }
         pile = filter.pile.name
@@ -45,15 +51,21 @@ struct QueueView: Sendable {
         }
         hasItems = !items.isEmpty
         emptyWords = Self.emptyWords(filter, isCutShort: page.isCutShort)
-        isCutShort = page.isCutShort
+        let following = page.next.map { filter.path(cursor: $0) }
+        further =
+            page.isCutShort
+            ? following.map { Further(looked: NumberWords.count(page.looked, "comment"), onward: $0) } : nil
         back = filter.path(cursor: filter.cursor)
         mayErase = access.role >= .admin
         isMarkedPile = filter.pile == .marked
         pages = PagingView(
             first: filter.cursor == nil ? nil : filter.path(),
-            following: page.next.map { filter.path(cursor: $0) }
+            following: page.isCutShort ? nil : following
         )
     }
+
+    /// How many comments wait, which are counted up to 1,000.
+    static func words(waiting: Int) -> String { waiting >= 1_000 ? "1,000+" : "\(waiting)" }
 
     private static func emptyWords(_ filter: QueueFilter, isCutShort: Bool) -> String {
         if isCutShort { return "Nothing among the comments that were looked at." }

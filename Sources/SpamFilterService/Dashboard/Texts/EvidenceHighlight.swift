@@ -1,4 +1,3 @@
-import Foundation
 import SpamClassifier
 
 /// A comment's text with the strongest evidence marked where it stands.
@@ -14,10 +13,12 @@ struct EvidenceHighlight {
     let pieces: [Piece]
 
     init(_ text: String, evidence: [Evidence]) {
+        let searched = SearchedText(text)
         var marks: [(range: Range<String.Index>, evidence: Evidence)] = []
-        for evidence in evidence.filter({ Self.words($0.name) != nil }).prefix(Self.most) {
-            guard let words = Self.words(evidence.name) else { continue }
-            for range in Self.places(of: words, in: text) where !marks.contains(where: { $0.range.overlaps(range) }) {
+        let wanted = evidence.lazy.compactMap { part in Self.words(part.name).map { (words: $0, evidence: part) } }
+        for (words, evidence) in wanted.prefix(Self.most) {
+            for range in searched.places(of: words, most: Self.mostPlaces)
+            where !marks.contains(where: { $0.range.overlaps(range) }) {
                 marks.append((range, evidence))
             }
         }
@@ -48,21 +49,39 @@ struct EvidenceHighlight {
         default: nil
         }
     }
+}
 
-    private static func places(of words: String, in text: String) -> [Range<String.Index>] {
+/// A text in which words are looked for, whatever their case.
+///
+/// The case of each character is taken away once, not once more for each of the words.
+private struct SearchedText {
+    private let positions: [String.Index]
+    private let letters: [String]
+    private let isLetter: [Bool]
+
+    init(_ text: String) {
+        positions = Array(text.indices) + [text.endIndex]
+        letters = text.map { $0.lowercased() }
+        isLetter = text.map(\.isLetter)
+    }
+
+    /// Where words stand that are not part of longer ones, so many places at most.
+    func places(of words: String, most: Int) -> [Range<String.Index>] {
+        let words = words.map { $0.lowercased() }
+        guard let first = words.first, words.count <= letters.count else { return [] }
         var places: [Range<String.Index>] = []
-        var start = text.startIndex
-        while places.count < mostPlaces,
-            let range = text.range(of: words, options: .caseInsensitive, range: start..<text.endIndex)
-        {
-            start = range.upperBound
+        var start = 0
+        while places.count < most, start + words.count <= letters.count {
+            let end = start + words.count
+            guard letters[start] == first, letters[start..<end].elementsEqual(words) else {
+                start += 1
+                continue
+            }
             // A word inside another is another feature.
-            let isWhole =
-                !(range.lowerBound > text.startIndex && text[text.index(before: range.lowerBound)].isLetter
-                && text[range.lowerBound].isLetter)
-                && !(range.upperBound < text.endIndex && text[range.upperBound].isLetter)
-            if isWhole { places.append(range) }
-            if range.isEmpty { break }
+            let goesOnBefore = start > 0 && isLetter[start - 1] && isLetter[start]
+            let goesOnBehind = end < letters.count && isLetter[end]
+            if !goesOnBefore, !goesOnBehind { places.append(positions[start]..<positions[end]) }
+            start = end
         }
         return places
     }
@@ -73,9 +92,7 @@ struct SignedNumber: CustomStringConvertible {
     let description: String
 
     init(_ number: Double) {
-        let size = abs(number).formatted(
-            .number.precision(.fractionLength(2)).grouping(.never).locale(Locale(identifier: "en_US_POSIX"))
-        )
+        let size = NumberWords.fixed(abs(number), 2)
         description = (number < 0 && size != "0.00" ? "−" : "+") + size
     }
 }

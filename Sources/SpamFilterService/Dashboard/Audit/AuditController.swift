@@ -2,33 +2,18 @@ import FeedbackStore
 import HTTPTypes
 import Hummingbird
 
-/// `/model/sites` and `/model/audit`: the installation as a whole.
-struct InstallationController: Sendable {
+/// `/model/audit`: who did what.
+struct AuditController: Sendable {
     let dashboard: Dashboard
 
-    static let access: [String: RouteAccess] = [
-        "GET /model/sites": .pageOfEverySite(.moderate), "GET /model/audit": .pageOfEverySite(.admin),
-    ]
+    static let access: [String: RouteAccess] = ["GET /model/audit": .pageOfEverySite(.admin)]
 
     /// The routes of this controller.
     var endpoints: RouteCollection<ServiceContext> {
-        RouteCollection(context: ServiceContext.self).get("model/sites", use: sites).get("model/audit", use: audit)
+        RouteCollection(context: ServiceContext.self).get("model/audit", use: audit)
     }
 
     private static let auditEntries = 50
-
-    @Sendable
-    private func sites(_ request: Request, context: ServiceContext) async throws -> Response {
-        let view = SitesView(try await dashboard.filter.store.siteTallies(), context.access)
-        return dashboard.page(
-            .sites,
-            title: "Sites",
-            section: .model,
-            view,
-            request: request,
-            context: context
-        )
-    }
 
     @Sendable
     private func audit(_ request: Request, context: ServiceContext) async throws -> Response {
@@ -45,29 +30,6 @@ struct InstallationController: Sendable {
             view,
             request: request,
             context: context
-        )
-    }
-}
-
-/// What the page about sites shows.
-struct SitesView: Sendable {
-    let tabs: ModelTabs
-    let sites: TableView
-    let hasNoComments: Bool
-
-    init(_ sites: [SiteStatistics], _ access: Access) {
-        tabs = ModelTabs(current: "/model/sites", access)
-        hasNoComments = sites.allSatisfy { $0.comments == 0 }
-        self.sites = TableView(
-            "Sites, without the comments of datasets",
-            columns: [.text("Site"), .number("Comments"), .number("Marked spam"), .number("Marked ham"), .text("")],
-            rows: sites.map { site in
-                [
-                    .text(site.site ?? "Default site"), .number(NumberWords.count(site.comments)),
-                    .number(NumberWords.count(site.spam)), .number(NumberWords.count(site.ham)),
-                    .link("Overview", to: "/overview?site=" + SiteChoice.only(site.site).parameter.queryEncoded),
-                ]
-            }
         )
     }
 }
