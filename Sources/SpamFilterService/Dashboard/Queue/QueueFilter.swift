@@ -67,7 +67,7 @@ struct QueueFilter: Sendable {
     func path(_ pile: QueueQuery.Pile? = nil, cursor: CommentCursor? = nil) -> String {
         let pile = pile ?? self.pile
         var parts = pile == .unsure ? [] : ["pile=\(pile.name)"]
-        parts += Self.fieldNames.compactMap { name in fields[name].map { "\(name)=\(Self.encoded($0))" } }
+        parts += Self.fieldNames.compactMap { name in fields[name].map { "\(name)=\($0.queryEncoded)" } }
         if let cursor { parts.append("cursor=\(cursor)") }
         return PageSection.queue.path + (parts.isEmpty ? "" : "?" + parts.joined(separator: "&"))
     }
@@ -75,18 +75,7 @@ struct QueueFilter: Sendable {
     /// The address of all comments of the pile with one thing in common.
     static func path(_ name: String, _ value: String, pile: QueueQuery.Pile = .unsure) -> String {
         let beginning = pile == .unsure ? "" : "pile=\(pile.name)&"
-        return "\(PageSection.queue.path)?\(beginning)\(name)=\(encoded(value))"
-    }
-
-    private static func encoded(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-                String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
+        return "\(PageSection.queue.path)?\(beginning)\(name)=\(value.queryEncoded)"
     }
 }
 
