@@ -26,6 +26,7 @@ let package = Package(
             dependencies: ["BenchmarkTexts", "CAllocations", "SpamClassifier"]
         ),
         .executableTarget(name: "BoundedModel", dependencies: ["SpamClassifier"]),
+        .executableTarget(name: "Operations", dependencies: ["BenchmarkTexts", "SpamClassifier"]),
         .executableTarget(name: "Throughput", dependencies: ["SpamClassifier"]),
     ],
     swiftLanguageModes: [.v6]

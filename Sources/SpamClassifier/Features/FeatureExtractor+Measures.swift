@@ -66,17 +66,13 @@ extension FeatureExtractor {
             .wordLength,
             tokens.wordCount == 0 ? 100 : (2 * tokens.wordScalars + tokens.wordCount) / (2 * tokens.wordCount)
         )
-        add(.distinctTokens, Steps.share(Self.distinctCount(words), of: words.count, steps: 8))
+        add(
+            .distinctTokens,
+            Steps.share(DistinctKeys(words, tracksPlaces: false).keys.count, of: words.count, steps: 8)
+        )
         add(.startsUpper, visible.scalars.first.map { table.properties(of: $0).isUpper } == true ? 1 : 0)
         add(.ending, visible.scalars.last.map { Int(table.properties(of: $0).kind.rawValue) } ?? 100)
         add(.longestToken, Steps.halfLog2(tokens.ranges.reduce(0) { max($0, $1.count) }))
-    }
-
-    /// How many different keys there are.
-    private static func distinctCount(_ keys: [UInt64]) -> Int {
-        var sorted = keys
-        sorted.sort()
-        return zip(sorted, sorted.dropFirst()).reduce(min(keys.count, 1)) { $1.0 == $1.1 ? $0 : $0 + 1 }
     }
 
     /// The outlines of the words: `Xxxx`, `xx`, `dd:dd`; equal neighbours as one, eight characters at most.

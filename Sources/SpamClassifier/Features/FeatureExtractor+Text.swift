@@ -1,6 +1,6 @@
 extension FeatureExtractor {
     /// Words in all their forms, and pairs of neighbours; the text's beginning and end count as neighbours, `^` and `$`.
-    func addText(_ tokens: TokenSequence, to sink: inout some FeatureSink, keys: inout TokenKeys) {
+    func addText(_ tokens: TokenSequence, to sink: inout some FeatureSink, places: inout TokenPlaces) {
         for form in tokens.otherForms {
             sink.add(.word, hasher.key(.word, form)) { Self.text(form) }
         }
@@ -11,9 +11,7 @@ extension FeatureExtractor {
             let key = hasher.key(.word, joined[range])
             sink.add(.word, key) { Self.text(joined[range]) }
             let pair = hasher.key(.pair, number: previousKey, key)
-            keys.words.append(key)
-            keys.pairs.append(pair)
-            keys.spaces.append(Int32(range.lowerBound - 1))
+            places.append(key, space: range.lowerBound - 1)
             sink.add(.pair, pair) {
                 (previous.isEmpty ? "^" : Self.text(joined[previous])) + " " + Self.text(joined[range])
             }
@@ -21,15 +19,14 @@ extension FeatureExtractor {
             previous = range
         }
         let last = hasher.key(.pair, number: previousKey, 2)
-        keys.pairs.append(last)
-        keys.spaces.append(Int32(joined.count - 1))
+        places.end(space: joined.count - 1)
         sink.add(.pair, last) {
             (previous.isEmpty ? "^" : Self.text(joined[previous])) + " $"
         }
     }
 
     /// Runs of five characters over the tokens with single spaces between and around them.
-    func addCharacters(_ tokens: TokenSequence, to sink: inout some FeatureSink, keys: inout TokenKeys) {
+    func addCharacters(_ tokens: TokenSequence, to sink: inout some FeatureSink) {
         let joined = tokens.joined
         guard joined.count >= 5 else { return }
         for start in 0...(joined.count - 5) {
@@ -40,7 +37,6 @@ extension FeatureExtractor {
                 joined[start + 3],
                 joined[start + 4]
             )
-            keys.runs.append(key)
             sink.add(.characters, key) { Self.text(joined[start..<start + 5]) }
         }
     }

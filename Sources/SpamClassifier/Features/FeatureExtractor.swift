@@ -20,9 +20,8 @@ public struct FeatureExtractor: Sendable {
     /// The distinct features of a comment.
     public func features(of comment: Comment) -> FeatureSet {
         var features = FeatureSet()
-        let keys = extract(comment, into: &features)
-        features.makeDistinct()
-        features.passages = Passages(keys, in: features)
+        let tokens = extract(comment, into: &features)
+        features.makeDistinct(tokens)
         return features
     }
 
@@ -34,23 +33,22 @@ public struct FeatureExtractor: Sendable {
     }
 
     /// Hands all features to a sink, and says where in the text the words stand.
-    func extract(_ comment: Comment, into sink: inout some FeatureSink) -> TokenKeys {
+    func extract(_ comment: Comment, into sink: inout some FeatureSink) -> TokenPlaces {
         let visible = VisibleText(comment.content, table: table)
         let folded = FoldedText(visible, table: table)
         let tokens = TokenSequence(folded)
-        var keys = TokenKeys()
         let (words, runs) = (tokens.ranges.count, max(tokens.joined.count - PassageMarks.runLength + 1, 0))
-        keys.reserve(words: words, runs: runs)
+        var places = TokenPlaces(count: words)
         sink.reserve(words: words + tokens.otherForms.count, runs: runs)
-        addText(tokens, to: &sink, keys: &keys)
-        addCharacters(tokens, to: &sink, keys: &keys)
+        addText(tokens, to: &sink, places: &places)
+        addCharacters(tokens, to: &sink)
         addLinks(of: folded, permalink: comment.permalink, to: &sink)
-        addMeasures(visible, folded, tokens, words: keys.words, to: &sink)
+        addMeasures(visible, folded, tokens, words: places.words, to: &sink)
         addShapes(visible, to: &sink)
         addPage(of: comment, tokens, to: &sink)
         addAuthor(of: comment, to: &sink)
         addSubmission(of: comment, to: &sink)
-        return keys
+        return places
     }
 
     /// The text of scalars, for names.

@@ -59,24 +59,26 @@ public struct FeatureSet: Sendable, Hashable {
         }
     }
 
-    /// Brings each family to ascending order without repetitions.
-    mutating func makeDistinct() {
-        Self.makeDistinct(&words)
-        Self.makeDistinct(&pairs)
-        Self.makeDistinct(&characters)
-        Self.makeDistinct(&structure)
-        Self.makeDistinct(&author)
-    }
-
-    private static func makeDistinct(_ keys: inout [UInt64]) {
-        guard keys.count > 1 else { return }
-        keys.sort()
-        var written = 1
-        for position in 1..<keys.count where keys[position] != keys[written - 1] {
-            keys[written] = keys[position]
-            written += 1
-        }
-        keys.removeSubrange(written...)
+    /// Brings each family to ascending order without repetitions, and keeps where the tokens stand if they make passages.
+    ///
+    /// - Parameter tokens: The tokens whose features were added, in their order, behind other forms of words.
+    mutating func makeDistinct(_ tokens: TokenPlaces) {
+        let hasPassages = tokens.count > Passages.smallest
+        let words = DistinctKeys(words, tracksPlaces: hasPassages)
+        let pairs = DistinctKeys(pairs, tracksPlaces: hasPassages)
+        let characters = DistinctKeys(characters, tracksPlaces: hasPassages)
+        self.words = words.keys
+        self.pairs = pairs.keys
+        self.characters = characters.keys
+        structure = DistinctKeys(structure, tracksPlaces: false).keys
+        author = DistinctKeys(author, tracksPlaces: false).keys
+        guard hasPassages else { return }
+        passages = Passages(
+            words: Array(words.places.suffix(tokens.count)),
+            pairs: pairs.places,
+            runs: characters.places,
+            spaces: tokens.spaces
+        )
     }
 }
 

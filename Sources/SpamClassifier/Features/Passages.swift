@@ -33,40 +33,29 @@ struct Passages: Sendable, Hashable {
     }
 }
 
-/// The tokens of a comment in their order, before their features are made distinct.
-struct TokenKeys {
-    var words: [UInt64] = []
-    var pairs: [UInt64] = []
-    var runs: [UInt64] = []
-    var spaces: [Int32] = []
+/// The tokens of a comment in their order.
+struct TokenPlaces {
+    /// The keys of the tokens' words.
+    private(set) var words: [UInt64] = []
+    /// The position of the space before each token in the joined tokens; one more for the space at the end.
+    private(set) var spaces: [Int32] = []
 
-    mutating func reserve(words count: Int, runs: Int) {
+    /// How many tokens there are.
+    var count: Int { words.count }
+
+    /// Makes room for the tokens of a text.
+    init(count: Int) {
         words.reserveCapacity(count)
-        pairs.reserveCapacity(count + 1)
-        self.runs.reserveCapacity(runs)
         spaces.reserveCapacity(count + 1)
     }
-}
 
-extension Passages {
-    /// Finds the places of a comment's tokens among its distinct features.
-    init(_ keys: TokenKeys, in features: FeatureSet) {
-        guard keys.words.count > Self.smallest else { return }
-        words = keys.words.map { Self.place(of: $0, in: features.words) }
-        pairs = keys.pairs.map { Self.place(of: $0, in: features.pairs) }
-        runs = keys.runs.map { Self.place(of: $0, in: features.characters) }
-        spaces = keys.spaces
+    /// Appends a token and the position of the space before it.
+    @inline(__always)
+    mutating func append(_ word: UInt64, space: Int) {
+        words.append(word)
+        spaces.append(Int32(truncatingIfNeeded: space))
     }
 
-    /// The place of a key that is among the keys; a search that takes the same steps for every key.
-    private static func place(of key: UInt64, in keys: [UInt64]) -> Int32 {
-        var first = 0
-        var count = keys.count
-        while count > 1 {
-            let half = count / 2
-            first = keys[first + half] <= key ? first + half : first
-            count -= half
-        }
-        return Int32(truncatingIfNeeded: first)
-    }
+    /// Ends with the position of the space behind the last token.
+    mutating func end(space: Int) { spaces.append(Int32(truncatingIfNeeded: space)) }
 }

@@ -107,6 +107,9 @@ extension Model {
     ) -> FeatureValues {
         let likelihoods = likelihoods(site: site, leavingOut: leavingOut)
         let keys = features.keys
+        guard leavingOut != nil || !ignoring.isEmpty else {
+            return FeatureValues(values(of: keys, site: site, likelihoods), of: features)
+        }
         let shared = table.firstKeys(for: keys)
         let own = site.map { site in table.firstKeys(for: keys.map(site.own)) }
         var values: [FeatureValue] = []
@@ -130,6 +133,23 @@ extension Model {
             }
         }
         return FeatureValues(values, of: features)
+    }
+
+    /// What each of many features says, with nothing to be looked away from: what a verdict consists of.
+    private func values(of keys: [UInt64], site: SiteKey?, _ likelihoods: Likelihoods) -> [FeatureValue] {
+        let shared = table.firstKeys(for: keys)
+        guard let site else {
+            return zip(keys, shared).map { key, firstKey in
+                FeatureValue(SeenCounts(table.entry(of: key, firstKey: firstKey).counts), likelihoods)
+            }
+        }
+        let ownKeys = keys.map(site.own)
+        let own = table.firstKeys(for: ownKeys)
+        return keys.indices.map { place in
+            var seen = SeenCounts(table.entry(of: keys[place], firstKey: shared[place]).counts)
+            seen.add(table.entry(of: ownKeys[place], firstKey: own[place]).counts, gain: Self.siteGain)
+            return FeatureValue(seen, likelihoods)
+        }
     }
 
     /// The counts of a feature as a site sees them: the shared ones, and its own again at their gain.

@@ -69,10 +69,11 @@ struct VisibleText {
         var source = source
         while source.first == byteOrderMark { source = source.dropFirst() }
         while source.last == byteOrderMark { source = source.dropLast() }
-        scalars.reserveCapacity(source.count)
+        var visible: [UInt32] = []
+        visible.reserveCapacity(source.count)
         for scalar in source {
             if scalar < 0x80 {
-                scalars.append(scalar)
+                visible.append(scalar)
                 continue
             }
             let properties = table.properties(of: scalar)
@@ -82,40 +83,35 @@ struct VisibleText {
                 invisibleCount += 1
             } else if properties.hasCompatibilityForm {
                 if scalar > 0xFF, properties.isAlphanumeric { fancyCount += 1 }
-                let start = scalars.count
-                table.appendCompatibilityForm(of: scalar, to: &scalars)
-                composeAndThin(from: start, table: table)
-            } else {
-                scalars.append(scalar)
-                if properties.isMark || Self.isTrailingJamo(scalar) {
-                    composeAndThin(from: scalars.count - 1, table: table)
+                // What a text begins with has nothing before it to join.
+                let isFirst = visible.isEmpty
+                table.visitCompatibilityForm(of: scalar) { part in
+                    if isFirst { visible.append(part) } else { Self.composeAndThin(part, behind: &visible, table) }
                 }
+            } else if properties.isMark || Self.isTrailingJamo(scalar) {
+                Self.composeAndThin(scalar, behind: &visible, table)
+            } else {
+                visible.append(scalar)
             }
         }
+        scalars = visible
     }
 
-    /// Joins marks to the letters before them where Unicode has a letter for both, and keeps one mark of several.
-    private mutating func composeAndThin(from start: Int, table: CharacterTable) {
-        guard start > 0 else { return }
-        let added = scalars[start...]
-        scalars.removeSubrange(start...)
-        for scalar in added {
-            guard let last = scalars.last else {
-                scalars.append(scalar)
-                continue
-            }
-            if let composed = table.composition(of: last, and: scalar) {
-                scalars[scalars.count - 1] = composed
-            } else if !table.properties(of: scalar).isMark || !table.properties(of: last).isMark {
-                scalars.append(scalar)
-            }
+    /// Joins a scalar to the one before it where Unicode has a scalar for both, and keeps one mark of several.
+    @inline(__always)
+    private static func composeAndThin(_ scalar: UInt32, behind visible: inout [UInt32], _ table: CharacterTable) {
+        guard scalar >= CompositionMap.lowestSecond, let last = visible.last else { return visible.append(scalar) }
+        if let composed = table.composition(of: last, and: scalar) {
+            visible[visible.count - 1] = composed
+        } else if !table.properties(of: scalar).isMark || !table.properties(of: last).isMark {
+            visible.append(scalar)
         }
     }
 
     private mutating func trim(_ table: CharacterTable) {
         while let last = scalars.last, table.properties(of: last).isSpace { scalars.removeLast() }
-        let leading = scalars.prefix { table.properties(of: $0).isSpace }.count
-        scalars.removeFirst(leading)
+        guard let first = scalars.first, table.properties(of: first).isSpace else { return }
+        scalars.removeFirst(scalars.prefix { table.properties(of: $0).isSpace }.count)
     }
 }
 

@@ -1,6 +1,6 @@
 extension FoldedText {
     /// The fewest letters that a word must have to be joined: `a b c` is a list, `f r e e` is not.
-    private static let shortestSpacedWord = 4
+    static let shortestSpacedWord = 4
 
     /// Joins `s u b s c r i b e`, `f.r.e.e`, `c-l-i-c-k`: single letters or digits with one or two separators between.
     mutating func joinSpacedWords() {

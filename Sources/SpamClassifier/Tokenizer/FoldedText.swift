@@ -22,8 +22,15 @@ struct FoldedText {
 
     init(_ visible: VisibleText, table: CharacterTable) {
         self.table = table
-        scalars = visible.scalars.map { table.lowercased($0) }
-        let present = CharactersPresent(scalars, table: table)
+        var folded: [UInt32] = []
+        folded.reserveCapacity(visible.scalars.count)
+        var present = CharactersPresent()
+        for scalar in visible.scalars {
+            let lower = table.lowercased(scalar)
+            present.note(lower, table)
+            folded.append(lower)
+        }
+        scalars = folded
         if present.at { takeOutEmails() }
         if present.period || present.colon { takeOutLinks() }
         for target in visible.linkTargets {
@@ -36,8 +43,9 @@ struct FoldedText {
             takeOutSums()
             takeOutPhones()
         }
-        joinSpacedWords()
-        shortenRepetitions()
+        let isWhole = emails.isEmpty && links.isEmpty && times + sums + phones == 0
+        if !isWhole || present.mayHaveSpacedWords { joinSpacedWords() }
+        if !isWhole || spacedWords > 0 || present.repetition { shortenRepetitions() }
         if present.disguise { undoLetterLikeMarks() }
     }
 
@@ -99,23 +107,43 @@ struct FoldedText {
 
 /// Which characters occur at all, so that passes which cannot find anything are skipped.
 private struct CharactersPresent {
-    var at = false
-    var period = false
-    var colon = false
-    var hash = false
-    var digit = false
-    var disguise = false
+    private(set) var at = false
+    private(set) var period = false
+    private(set) var colon = false
+    private(set) var hash = false
+    private(set) var digit = false
+    private(set) var disguise = false
+    /// A character three times in a row.
+    private(set) var repetition = false
+    /// Letters and digits with none of their kind beside them; the last one counts when what is behind it is known.
+    private var singles = 0
+    /// How many letters and digits stand in a row before the next character.
+    private var run = 0
+    private var last: UInt32 = 0
+    private var beforeLast: UInt32 = 0
 
-    init(_ scalars: [UInt32], table: CharacterTable) {
-        for scalar in scalars {
-            switch scalar {
-            case ASCII.at: (at, disguise) = (true, true)
-            case ASCII.dollar, ASCII.exclamationMark, ASCII.bar: disguise = true
-            case ASCII.period: period = true
-            case ASCII.colon: colon = true
-            case ASCII.hash: hash = true
-            default: if !digit, table.properties(of: scalar).isDigit { digit = true }
-            }
+    /// Whether there are enough single letters for a word with separators between them.
+    var mayHaveSpacedWords: Bool { singles + (run == 1 ? 1 : 0) >= FoldedText.shortestSpacedWord }
+
+    @inline(__always)
+    mutating func note(_ scalar: UInt32, _ table: CharacterTable) {
+        repetition = repetition || (scalar == last && scalar == beforeLast)
+        (beforeLast, last) = (last, scalar)
+        let properties = table.properties(of: scalar)
+        if properties.isAlphanumeric {
+            run &+= 1
+            digit = digit || properties.isDigit
+            return
+        }
+        if run == 1 { singles &+= 1 }
+        run = 0
+        switch scalar {
+        case ASCII.at: (at, disguise) = (true, true)
+        case ASCII.dollar, ASCII.exclamationMark, ASCII.bar: disguise = true
+        case ASCII.period: period = true
+        case ASCII.colon: colon = true
+        case ASCII.hash: hash = true
+        default: break
         }
     }
 }

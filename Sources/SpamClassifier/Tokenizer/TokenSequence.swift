@@ -87,7 +87,9 @@ struct TokenSequence {
     private mutating func appendWord(_ source: ArraySlice<UInt32>) {
         wordCount += 1
         wordScalars += source.count
-        if Self.isPlain(source) { return append(source) }
+        let traits = WordTraits(source)
+        if traits.isPlain { return append(source) }
+        if traits.isUndisguised { return appendSqueezed(source) }
         if source.allSatisfy({ table.properties(of: $0).isDigit }) {
             guard source.count > 2 else { return append(source) }
             otherForms.append(Array(source))
@@ -102,14 +104,18 @@ struct TokenSequence {
         append(squeezed)
     }
 
-    /// Whether a word is all ASCII without digits and doubled letters, so that nothing about it is to be undone.
-    private static func isPlain(_ word: ArraySlice<UInt32>) -> Bool {
+    /// Appends a word of ASCII letters without its doubled ones; the word as it stands is another form.
+    private mutating func appendSqueezed(_ word: ArraySlice<UInt32>) {
+        let start = joined.count
+        // No word has the scalar 0.
         var previous: UInt32 = 0
-        for scalar in word {
-            if scalar > 0x7F || scalar == previous || ASCII.isDigit(scalar) { return false }
+        for scalar in word where scalar != previous || !ASCII.isLetter(scalar) {
+            joined.append(scalar)
             previous = scalar
         }
-        return true
+        if joined.count - start < word.count { otherForms.append(Array(word)) }
+        ranges.append(start..<joined.count)
+        joined.append(ASCII.space)
     }
 
     /// Brings a word that mixes alphabets, or that is set in small capitals, to the letters it imitates; takes the accents
@@ -135,9 +141,21 @@ struct TokenSequence {
         word.removeAll { $0 > 0x7F && table.properties(of: $0).isMark }
     }
 
-    private static let leetLetters: [UInt32: UInt32] = [
-        0x30: 0x6F, 0x31: 0x69, 0x32: 0x7A, 0x33: 0x65, 0x34: 0x61, 0x35: 0x73, 0x37: 0x74, 0x38: 0x62, 0x39: 0x67,
-    ]
+    /// The letter that a digit passes for; anything else stays what it is.
+    private static func leetLetter(_ scalar: UInt32) -> UInt32 {
+        switch scalar {
+        case 0x30: 0x6F
+        case 0x31: 0x69
+        case 0x32: 0x7A
+        case 0x33: 0x65
+        case 0x34: 0x61
+        case 0x35: 0x73
+        case 0x37: 0x74
+        case 0x38: 0x62
+        case 0x39: 0x67
+        default: scalar
+        }
+    }
 
     /// Reads digits inside a word as letters.
     ///
@@ -152,11 +170,11 @@ struct TokenSequence {
             hasLetter = hasLetter || properties.isLetter
         }
         guard hasDigit, hasLetter else { return }
-        let reading = word.map { Self.leetLetters[$0] ?? $0 }
+        let reading = word.map(Self.leetLetter)
         guard reading != word else { return }
         leetWords += 1
         if word.contains(0x31) {
-            otherForms.append(withoutDoubledLetters(word.map { $0 == 0x31 ? 0x6C : Self.leetLetters[$0] ?? $0 }))
+            otherForms.append(withoutDoubledLetters(word.map { $0 == 0x31 ? 0x6C : Self.leetLetter($0) }))
         }
         if hasDigitsBetweenLetters(word) {
             otherForms.append(word)
@@ -192,6 +210,29 @@ struct TokenSequence {
         }
         return result
     }
+}
+
+/// What may have to be undone in a word.
+private struct WordTraits {
+    private var seen: UInt32 = 0
+    private var hasDigit = false
+    private var hasDoubled = false
+
+    init(_ word: ArraySlice<UInt32>) {
+        var previous: UInt32 = 0
+        for scalar in word {
+            seen |= scalar
+            hasDigit = hasDigit || ASCII.isDigit(scalar)
+            hasDoubled = hasDoubled || scalar == previous
+            previous = scalar
+        }
+    }
+
+    /// Whether the word is all ASCII without digits: nothing can be written for something else.
+    var isUndisguised: Bool { seen < 0x80 && !hasDigit }
+
+    /// Whether nothing about the word is to be undone.
+    var isPlain: Bool { isUndisguised && !hasDoubled }
 }
 
 /// The writing systems of a word's letters, as far as mixtures of them matter.

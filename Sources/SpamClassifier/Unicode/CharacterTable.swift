@@ -111,9 +111,10 @@ struct CharacterTable: Sendable {
         return UInt32(truncatingIfNeeded: Int32(truncatingIfNeeded: scalar) &+ properties(of: scalar).lowerDistance)
     }
 
-    /// Appends the NFKC form of a single scalar.
-    func appendCompatibilityForm(of scalar: UInt32, to scalars: inout [UInt32]) {
-        compatibility.appendImage(of: scalar, to: &scalars)
+    /// Visits the NFKC form of a single scalar.
+    @inline(__always)
+    func visitCompatibilityForm(of scalar: UInt32, _ body: (UInt32) -> Void) {
+        compatibility.visitImage(of: scalar, body)
     }
 
     /// The scalar that a letter and a following mark compose to, if Unicode has one.

@@ -1,5 +1,8 @@
 /// The primary composites of Unicode: pairs of scalars that a single scalar stands for.
 struct CompositionMap: Sendable {
+    /// No pair has a lower second scalar: the combining marks begin here.
+    static let lowestSecond: UInt32 = 0x300
+
     private var keys: [UInt64] = []
     private var composites: [UInt32] = []
 

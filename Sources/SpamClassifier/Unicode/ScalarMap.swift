@@ -51,10 +51,11 @@ struct ScalarMap: Sendable {
         return low < keys.count && keys[low] == key ? low : nil
     }
 
-    /// Appends what a scalar maps to; the scalar itself where it has no entry.
-    func appendImage(of scalar: UInt32, to scalars: inout [UInt32]) {
-        guard let position = position(of: scalar) else { return scalars.append(scalar) }
-        scalars.append(contentsOf: images[Int(starts[position])..<Int(starts[position + 1])])
+    /// Visits what a scalar maps to; the scalar itself where it has no entry.
+    @inline(__always)
+    func visitImage(of scalar: UInt32, _ body: (UInt32) -> Void) {
+        guard let position = position(of: scalar) else { return body(scalar) }
+        for place in Int(starts[position])..<Int(starts[position + 1]) { body(images[place]) }
     }
 
     /// The first scalar of what a scalar maps to; the scalar itself where it has no entry.

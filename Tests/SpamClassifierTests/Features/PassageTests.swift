@@ -90,7 +90,7 @@ import Testing
             let run = joined[start..<start + 5].map { $0 }
             expected.characters.append(hasher.key(ofFive: run[0], run[1], run[2], run[3], run[4]))
         }
-        expected.makeDistinct()
+        expected.makeDistinct(TokenPlaces(count: 0))
         return expected
     }
 }

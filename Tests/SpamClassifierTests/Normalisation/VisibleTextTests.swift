@@ -88,7 +88,7 @@ import Testing
             guard !properties.isInvisible, !properties.isMark, ![0xB4, 0x2018, 0x2019].contains(value) else { continue }
             let expected = scalars("x\(scalar)".precomposedStringWithCompatibilityMapping)
             var form = scalars("x")
-            CharacterTable.standard.appendCompatibilityForm(of: value, to: &form)
+            CharacterTable.standard.visitCompatibilityForm(of: value) { form.append($0) }
             #expect(form == expected, "U+\(String(value, radix: 16))")
         }
     }

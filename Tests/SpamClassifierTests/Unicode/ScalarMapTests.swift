@@ -19,7 +19,7 @@ import Testing
         // 5 -> [7, 4]; 8 -> [8]
         let map = ScalarMap(sequences: "FCEBDBA")
         var image: [UInt32] = []
-        for scalar in 4...9 as ClosedRange<UInt32> { map.appendImage(of: scalar, to: &image) }
+        for scalar in 4...9 as ClosedRange<UInt32> { map.visitImage(of: scalar) { image.append($0) } }
         #expect(image == [4, 7, 4, 6, 7, 8, 9])
         #expect(map.image(of: 5) == 7)
         #expect(map.image(of: 6) == 6)
