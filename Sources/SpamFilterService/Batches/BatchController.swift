@@ -11,6 +11,7 @@ import SpamClassifier
 /// The next line is read when the answers before it have left: a client that does not read is not read from.
 struct BatchController: Sendable {
     let filter: SpamFilter
+    private let turns = JudgingTurns(count: System.coreCount)
 
     /// The routes of this controller.
     var endpoints: RouteCollection<ServiceContext> {
@@ -60,12 +61,8 @@ struct BatchController: Sendable {
 
     private func answer(to line: BodyLine, _ number: Int, isExplained: Bool, _ access: Access) async throws -> Data {
         do {
-            guard case .line(let bytes) = line else { throw Problem.bodyTooLarge(limit: RequestLimits.line) }
-            let submission = try bytes.decoded(as: SubmissionBody.self)
-            let comment = try access.submitted(try submission.comment.comment())
-            var (verdict, body) = VerdictBody.judging(comment, with: try filter.model(), isExplained: isExplained)
-            filter.judged(verdict, on: comment)
-            if !submission.isDryRun { body.id = try await record(comment, verdict)?.description }
+            var (judged, body) = try await turns.take { try judge(line, isExplained: isExplained, access) }
+            if let judged { body.id = try await record(judged.comment, judged.verdict)?.description }
             body.line = number
             return try JSONEncoder.stable().encode(body)
         } catch let error as CancellationError {
@@ -73,6 +70,18 @@ struct BatchController: Sendable {
         } catch {
             return try JSONEncoder.stable().encode(ProblemLine(line: number, problem: Problem(error).document))
         }
+    }
+
+    /// The answer to a line, and what is to be recorded of it.
+    private func judge(_ line: BodyLine, isExplained: Bool, _ access: Access) throws -> (
+        judged: (comment: Comment, verdict: Verdict)?, body: VerdictBody
+    ) {
+        guard case .line(let bytes) = line else { throw Problem.bodyTooLarge(limit: RequestLimits.line) }
+        let submission = try bytes.decoded(as: SubmissionBody.self)
+        let comment = try access.submitted(try submission.comment.comment())
+        let (verdict, body) = VerdictBody.judging(comment, with: try filter.model(), isExplained: isExplained)
+        filter.judged(verdict, on: comment)
+        return (submission.isDryRun ? nil : (comment, verdict), body)
     }
 
     /// Records like a single verdict, but waits a moment for room in the queue: a batch is in no hurry.
