@@ -160,6 +160,8 @@ class Soak:
         while True:
             await asyncio.sleep(pause)
             await self.send(connection, "retrain", "POST", "/v1/model/retrain?force=true")
+            # Until the next one the service would have closed it for its silence.
+            connection.close()
 
     async def watch(self, begun):
         while True:
@@ -215,10 +217,16 @@ async def main():
             asyncio.create_task(soak.keys(5)), asyncio.create_task(soak.refits(seconds / 4)),
             asyncio.create_task(soak.watch(begun)),
         ]
-        await soak.paced(arguments.rate, arguments.connections, begun, begun + seconds)
+        load = asyncio.create_task(
+            soak.paced(arguments.rate, arguments.connections, begun, begun + seconds)
+        )
+        # The others have no end: one that is done has failed, and nothing is learnt from going on.
+        await asyncio.wait([load, *beside], return_when=asyncio.FIRST_COMPLETED)
         for task in beside:
-            assert not task.done(), task.exception()
+            if task.done():
+                await task
             task.cancel()
+        await load
         await asyncio.gather(*beside, return_exceptions=True)
         assert soak.ledger.compare(database) == 0
         await expect_model_of_rebuild(hamlet, database, daemon.port, key)
