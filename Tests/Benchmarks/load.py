@@ -80,7 +80,7 @@ class Scripts:
     def __init__(self, folder):
         self.folder = folder
         self.numbers = itertools.count()
-        self.ids, self.changes = [], None
+        self.ids, self.changes, self.before = [], None, None
 
     def _write(self, bodies, method="POST", kind="application/json", pause=0.0, start=0):
         name = os.path.join(self.folder, f"load{next(self.numbers)}")

@@ -7,7 +7,7 @@
 
 Prints one table in Markdown. All servers run at once and are loaded in turns, so that a noisy machine meets all alike; figures are
 medians of the turns (5 unless told), and only the ratios of one run mean something on another machine. Needs wrk; rspamd is measured
-if it is installed. Two and a half minutes, on loopback only.
+if it is installed, and an older program beside the new one if BEFORE names it. Three minutes, on loopback only.
 """
 
 import itertools
@@ -76,6 +76,8 @@ class Figures:
         ratios = [
             ("single ÷ bare server", "single", "bare server"),
             ("single, dry run ÷ bare server", "single, dry run", "bare server"),
+            ("single ÷ before", "single", "single, before"),
+            ("single, dry run ÷ before", "single, dry run", "single, dry run, before"),
             ("batch ÷ single", "batch", "single"),
             ("batch, dry run ÷ single, dry run", "batch, dry run", "single, dry run"),
             ("marks ÷ single transactions of SQLite", "marks, 32 clients", "single transactions of SQLite"),
@@ -102,6 +104,10 @@ def turn(figures, bare, judging, marking, rspamd, scripts, folder):
     figures.rate("batch, dry run", judging, run(judging, scripts.batch(LINES, dry=True), SECONDS, 4), LINES)
     servers.settle(judging)
     figures.rates.setdefault("single transactions of SQLite", []).append(fsyncs(folder))
+    if scripts.before:
+        figures.rate("single, before", scripts.before, run(scripts.before, scripts.single(dry=False), SECONDS, CONNECTIONS))
+        servers.settle(scripts.before)
+        figures.rate("single, dry run, before", scripts.before, run(scripts.before, scripts.single(dry=True), SECONDS, CONNECTIONS))
     marks = run(marking, scripts.marks(figures.marks), SECONDS, CONNECTIONS)
     figures.marks += marks.requests
     figures.rate("marks, 32 clients", marking, marks)
@@ -128,6 +134,7 @@ def main():
         judging, marking = running.hamlet(folder, "judging"), running.hamlet(folder, "marking")
         rspamd = running.rspamd(folder)
         scripts = load.Scripts(folder)
+        scripts.before = running.hamlet(folder, "before", "BEFORE") if "BEFORE" in os.environ else None
         scripts.ids = load.record(marking, IDS)
         scripts.changes = itertools.cycle(load.changes(scripts.ids[1::2]))
         for _ in range(turns):

@@ -41,9 +41,17 @@ enum RouteAccess: Sendable, Hashable {
     ].merging(AkismetController.access) { own, _ in own }
         .merging(Dashboard.access) { own, _ in own }
 
+    /// ``table`` by path and then by method, so that a look-up has no text to put together.
+    private static let byPath = table.reduce(into: [String: [String: RouteAccess]]()) { paths, entry in
+        let parts = entry.key.split(separator: " ", maxSplits: 1).map(String.init)
+        paths[parts[1], default: [:]][parts[0]] = entry.value
+    }
+
     /// Who may call a route; `nil` for a path that none has, or a method that its path does not know.
     static func of(_ method: HTTPRequest.Method, _ path: String?) -> RouteAccess? {
-        path.flatMap { table[name(method, $0)] }
+        guard let path else { return nil }
+        let methods = byPath[path] ?? byPath["/" + path]
+        return methods?[method == .head ? "GET" : method.rawValue]
     }
 
     /// Whether the answer is a page for people.

@@ -44,7 +44,9 @@ struct BatchController: Sendable {
             while let line = try await lines.next() {
                 number += 1
                 if line == .line(ByteBuffer()) { continue }
-                answers.writeBytes(try await answer(to: line, number, isExplained: isExplained ?? false, access))
+                answers.writeImmutableBuffer(
+                    try await answer(to: line, number, isExplained: isExplained ?? false, access)
+                )
                 answers.writeInteger(UInt8(ascii: "\n"))
                 if lines.mayWait || answers.readableBytes >= Self.flushSize {
                     try await writer.write(answers)
@@ -59,16 +61,22 @@ struct BatchController: Sendable {
         return Response(status: .ok, headers: [.contentType: "application/x-ndjson"], body: body)
     }
 
-    private func answer(to line: BodyLine, _ number: Int, isExplained: Bool, _ access: Access) async throws -> Data {
+    private func answer(
+        to line: BodyLine,
+        _ number: Int,
+        isExplained: Bool,
+        _ access: Access
+    ) async throws -> ByteBuffer {
         do {
             var (judged, body) = try await turns.take { try judge(line, isExplained: isExplained, access) }
             if let judged { body.id = try await record(judged.comment, judged.verdict)?.description }
             body.line = number
-            return try JSONEncoder.stable().encode(body)
+            return try body.plainJSON ?? ByteBuffer(data: JSONEncoder.stable().encode(body))
         } catch let error as CancellationError {
             throw error
         } catch {
-            return try JSONEncoder.stable().encode(ProblemLine(line: number, problem: Problem(error).document))
+            let problem = ProblemLine(line: number, problem: Problem(error).document)
+            return ByteBuffer(data: try JSONEncoder.stable().encode(problem))
         }
     }
 

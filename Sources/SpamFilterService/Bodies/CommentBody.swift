@@ -61,6 +61,11 @@ struct CommentBody: Codable, Sendable {
         return comment
     }
 
+    /// A body with a content alone.
+    init(content: ContentText) {
+        self.content = content
+    }
+
     private func refuseLongFields(at path: String) throws(Problem) {
         let fields: [(CodingKeys, String?)] = [
             (.author, author), (.authorEmail, authorEmail), (.authorURL, authorURL), (.authorIP, authorIP),
@@ -107,6 +112,11 @@ struct CommentBody: Codable, Sendable {
 struct SubmissionBody: Decodable, Sendable {
     let comment: CommentBody
     let isDryRun: Bool
+
+    init(comment: CommentBody, isDryRun: Bool) {
+        self.comment = comment
+        self.isDryRun = isDryRun
+    }
 
     private enum CodingKeys: String, CodingKey {
         case isDryRun = "dry_run"

@@ -24,6 +24,7 @@ final class FilterMetrics: Sendable {
     /// Counts a verdict that was given to a site; `nil` is the default site.
     func judged(_ outcome: Verdict.Outcome, site: String?) {
         let counter = verdicts.withLock { verdicts in
+            if let counter = verdicts[site ?? ""]?[outcome] { return counter as Counter? }
             let isKnown = verdicts[site ?? ""] != nil || verdicts.count < Self.mostSites
             let name = isKnown ? site ?? "" : Self.otherSites
             let counters = verdicts[name] ?? counters(of: name)

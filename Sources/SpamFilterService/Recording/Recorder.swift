@@ -16,6 +16,12 @@ public final class Recorder: Sendable {
         /// The bytes of both.
         var bytes = 0
         var dropped = 0
+
+        /// Takes a batch from what is being written; of another drain more may be.
+        mutating func land(_ batch: [JudgedComment]) {
+            let ids = Set(batch.map(\.id))
+            inFlight.removeAll { ids.contains($0.id) }
+        }
     }
 
     private let store: FeedbackStore
@@ -28,6 +34,8 @@ public final class Recorder: Sendable {
 
     /// The most comments of one transaction.
     private static let batchSize = 500
+    /// How long the writer lets comments gather after a transaction; see the decision record *Lean requests*.
+    private static let gathering = Duration.milliseconds(50)
     /// How long the writer waits before it tries again.
     private static let pause = Duration.milliseconds(500)
 
@@ -51,16 +59,17 @@ public final class Recorder: Sendable {
     /// O(fields of the comment), never waits.
     public func take(_ comment: JudgedComment) -> Bool {
         let bytes = comment.comment.textBytes
-        let isTaken = state.withLock { state in
+        let (isTaken, isFirst) = state.withLock { state in
             guard state.queue.count + state.inFlight.count < capacity, state.bytes + bytes <= byteCapacity else {
                 state.dropped += 1
-                return false
+                return (false, false)
             }
             state.queue.append(comment)
             state.bytes += bytes
-            return true
+            return (true, state.queue.count == 1)
         }
-        signal.yield()
+        // The writer goes on until the queue is empty: who finds others waiting need not wake it.
+        if isFirst { signal.yield() }
         return isTaken
     }
 
@@ -92,7 +101,7 @@ public final class Recorder: Sendable {
         state.withLock { ($0.queue.count + $0.inFlight.count, $0.dropped) }
     }
 
-    /// Writes all that waits.
+    /// Writes all that waits; an erasure asks for it as well as the writer, and both may be at it.
     ///
     /// A batch that cannot be written goes back to the head of the queue.
     func drain() async throws {
@@ -100,7 +109,7 @@ public final class Recorder: Sendable {
             let batch = state.withLock { state in
                 let batch = Array(state.queue.prefix(Self.batchSize))
                 state.queue.removeFirst(batch.count)
-                state.inFlight = batch
+                state.inFlight += batch
                 return batch
             }
             guard !batch.isEmpty else { return }
@@ -108,14 +117,15 @@ public final class Recorder: Sendable {
                 try await record(batch)
                 let bytes = batch.reduce(0) { $0 + $1.comment.textBytes }
                 state.withLock { state in
-                    state.inFlight = []
+                    state.land(batch)
                     state.bytes -= bytes
                 }
             } catch {
                 state.withLock { state in
+                    state.land(batch)
                     state.queue.insert(contentsOf: batch, at: 0)
-                    state.inFlight = []
                 }
+                signal.yield()
                 throw error
             }
         }
@@ -148,7 +158,11 @@ extension Recorder: Service {
     /// What cannot be written at the end is lost, and counted in the log: it was never promised to be kept.
     public func run() async {
         await withGracefulShutdownHandler {
-            for await _ in signals { await drainOrRetry() }
+            for await _ in signals {
+                await drainOrRetry()
+                // Comments that come meanwhile share the next transaction, with the pages that it writes.
+                try? await Task.sleep(for: Self.gathering)
+            }
         } onGracefulShutdown: {
             self.signal.finish()
         }

@@ -108,14 +108,17 @@ final class RepeatGuard: Sendable {
     }
 
     private static func response(to answer: any Encodable) throws -> Response {
-        response(try JSONEncoder.stable().encode(answer))
+        if let plain = (answer as? VerdictBody)?.plainJSON { return response(plain) }
+        return response(try JSONEncoder.stable().encode(answer))
     }
 
-    private static func response(_ body: Data) -> Response {
+    private static func response(_ body: Data) -> Response { response(ByteBuffer(data: body)) }
+
+    private static func response(_ body: ByteBuffer) -> Response {
         Response(
             status: .ok,
             headers: [.contentType: "application/json; charset=utf-8"],
-            body: .init(byteBuffer: ByteBuffer(data: body))
+            body: .init(byteBuffer: body)
         )
     }
 }

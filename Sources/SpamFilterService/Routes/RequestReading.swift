@@ -17,7 +17,7 @@ extension Request {
     ///
     /// No content type, and the one that `curl -d` sends by itself, pass for JSON.
     func jsonBytes(context: ServiceContext) async throws -> ByteBuffer {
-        if let type = headers[.contentType] {
+        if let type = headers[.contentType], type != "application/json" {
             let name = type.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
             guard name == "application/json" || name.hasSuffix("+json") || name == "application/x-www-form-urlencoded"
             else { throw Problem.unsupportedMediaType }
@@ -39,12 +39,27 @@ extension ByteBuffer {
     /// Decodes a value from JSON.
     ///
     /// - Throws: `DecodingError` or ``Problem``.
-    func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
+    func decoded<Value: Decodable>(as type: Value.Type) throws -> Value { try decodedInGeneral(as: type) }
+
+    /// Decodes any value with Foundation's decoder.
+    ///
+    /// - Throws: `DecodingError` or ``Problem``.
+    func decodedInGeneral<Value: Decodable>(as type: Value.Type) throws -> Value {
         // The decoder looks only at the texts that it is asked for.
         guard String(validating: readableBytesView, as: UTF8.self) != nil else {
             throw Problem.malformedJSON(detail: "The body is not valid UTF-8.")
         }
         return try JSONDecoder().decode(type, from: self)
+    }
+}
+
+extension ByteBuffer {
+    /// Decodes the body of `POST /v1/comments`, or a line of a batch: plain ones without a general decoder.
+    ///
+    /// - Throws: `DecodingError` or ``Problem``.
+    func decoded(as type: SubmissionBody.Type) throws -> SubmissionBody {
+        if let submission = PlainSubmission.read(readableBytesView) { return submission }
+        return try decodedInGeneral(as: type)
     }
 }
 

@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-/// What an HTTP server costs before it does anything: the measure for `http.py`.
+/// What an HTTP server costs before it does anything: the measure for `serving.py`.
 let package = Package(
     name: "bare-server",
     platforms: [.macOS(.v26)],

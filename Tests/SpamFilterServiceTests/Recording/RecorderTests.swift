@@ -26,6 +26,21 @@ struct RecorderTests {
         }
     }
 
+    @Test func `while several drain the queue, no comment is nowhere to be found`() async throws {
+        try await withFilter { filter in
+            let comments = (0..<2_000).map(judged)
+            #expect(comments.allSatisfy(filter.recorder.take))
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<3 { group.addTask { try await filter.recorder.drain() } }
+                for comment in comments where filter.recorder.pending(comment.id) == nil {
+                    #expect(try await filter.store.comment(comment.id) != nil)
+                }
+                try await group.waitForAll()
+            }
+            #expect(filter.recorder.load == (0, 0))
+        }
+    }
+
     @Test func `a full queue takes nothing and counts what it left`() async throws {
         try await withFilter { filter in
             let recorder = Recorder(store: filter.store, capacity: 2, logger: .silent)

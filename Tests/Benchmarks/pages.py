@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the pages of the dashboard's queue, and its overview, with many stored comments.
 
-Usage: queue.py PROGRAM FOLDER [COMMENTS]; the default is 1,000,000. The database in FOLDER is made on the first run and kept.
+Usage: pages.py PROGRAM FOLDER [COMMENTS]; the default is 1,000,000. The database in FOLDER is made on the first run and kept.
 Prints the time to the last byte of each page, the median and the longest of 15 requests over one connection, and the processor
 time of the service for each, which says more than the other two where other work keeps the machine busy.
 """
