@@ -20,8 +20,8 @@ struct BatchController: Sendable {
 
     /// How many bytes of answers are collected while more lines are there already.
     private static let flushSize = 1 << 16
-    /// How many lines are judged before others have their turn: a millisecond's worth of short comments.
-    private static let linesInARow = 16
+    /// How many bytes of lines are judged before others have their turn: about a millisecond's worth.
+    private static let bytesInARow = 4_096
     /// How often a comment is offered to a full queue, and how long the batch rests in between.
     private static let offers = 100
     private static let rest = Duration.milliseconds(10)
@@ -41,9 +41,11 @@ struct BatchController: Sendable {
             var lines = LineReader(request.body, limit: RequestLimits.line)
             var answers = ByteBuffer()
             var number = 0
+            var judgedBytes = 0
             while let line = try await lines.next() {
                 number += 1
                 if line == .line(ByteBuffer()) { continue }
+                judgedBytes += line.readableBytes
                 answers.writeImmutableBuffer(
                     try await answer(to: line, number, isExplained: isExplained ?? false, access)
                 )
@@ -53,7 +55,11 @@ struct BatchController: Sendable {
                     answers.clear()
                 }
                 // Lines may come, and answers leave, as fast as lines are judged: without a pause nobody else had a turn.
-                if number.isMultiple(of: Self.linesInARow) { await Task.yield() }
+                // Reasons take many times as long as a verdict.
+                if isExplained == true || judgedBytes >= Self.bytesInARow {
+                    judgedBytes = 0
+                    await Task.yield()
+                }
             }
             if answers.readableBytes > 0 { try await writer.write(answers) }
             try await writer.finish(nil)

@@ -5,6 +5,14 @@ import NIOCore
 enum BodyLine: Sendable, Equatable {
     case line(ByteBuffer)
     case tooLong
+
+    /// How many bytes of it were kept.
+    var readableBytes: Int {
+        switch self {
+        case .line(let bytes): bytes.readableBytes
+        case .tooLong: 0
+        }
+    }
 }
 
 /// Cuts a body into lines as it arrives, and holds no more of it than one line may have.
