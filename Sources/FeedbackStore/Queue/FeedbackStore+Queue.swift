@@ -6,12 +6,12 @@ extension FeedbackStore {
     /// How many comments one page of a queue looks at: what the index does not answer is searched so far and no further.
     ///
     /// See the decision record “The queue and a million comments”.
-    static let queueReach = 4_000
+    static let queueReach = 2_000
 
     /// How many comments of one page are read and asked whether they are wanted, where only their features can say it.
     ///
     /// From the same record: to find the features of so many takes about as long as to explain and write a full page.
-    static let matchReach = 500
+    static let matchReach = 250
 
     /// How far comments are counted, alike ones and those that wait.
     private static let mostCounted = 1_000

@@ -1,16 +1,21 @@
 /// The counts and ratios that describe a comment as a whole.
 ///
 /// The raw values are part of every stored model.
-enum Measure: UInt64 {
+enum Measure: UInt64, CaseIterable {
     case length, words, links, capitals, digits, punctuation, exclamations, questions, emoji, lines, mentions, hashtags
     case emails, sums, phones, times, repetitions, invisibles, mixedWords, leetWords, spacedWords, fancyLetters, tags
     case linkShare, nonASCII, wordLength, distinctTokens, startsUpper, ending, longestToken, pageWords
 }
 
 extension Measure {
+    // Kept, for the runtime looks the name of a case up anew each time, and a page of evidence asks for hundreds.
+    private static let spokenNames = allCases.map { measure in
+        "\(measure)".reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+    }
+
     /// What a measure with a value is called when a verdict is explained.
     func name(of value: Int) -> String {
-        let words = "\(self)".reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+        let words = Self.spokenNames[Int(rawValue)]
         switch self {
         case .capitals, .digits, .punctuation, .linkShare, .nonASCII, .distinctTokens:
             return "\(words): \(Steps.shareName(value))"

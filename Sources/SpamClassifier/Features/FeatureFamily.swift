@@ -31,8 +31,10 @@ public enum FeatureKind: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 extension FeatureKind {
+    private static let names = allCases.map { "\($0)" }
+
     /// The word that every surface uses for the kind.
-    public var name: String { "\(self)" }
+    public var name: String { Self.names[Int(rawValue)] }
 
     /// The family in which evidence of this kind is summed.
     public var family: FeatureFamily {

@@ -36,10 +36,22 @@ public struct Verdict: Sendable, Hashable {
 
 extension Verdict.Outcome {
     /// The word that every surface uses: `ham`, `unsure`, `spam`.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .ham: "ham"
+        case .unsure: "unsure"
+        case .spam: "spam"
+        }
+    }
 }
 
 extension Verdict.Confidence {
     /// The word that every surface uses: `low`, `medium`, `high`.
-    public var name: String { "\(self)" }
+    public var name: String {
+        switch self {
+        case .low: "low"
+        case .medium: "medium"
+        case .high: "high"
+        }
+    }
 }
