@@ -4,13 +4,25 @@ public import SpamClassifier
 /// The search for the recorded comment that another form of it is about.
 struct AlikeComment {
     private let likeness: CommentLikeness
-    private let address: String?
-    private let email: String?
+    private let address: Address?
+    private let email: Address?
 
-    init(_ comment: Comment) {
+    /// What a row may hold of an address: with other privacy at other times, either of the two.
+    private struct Address {
+        let text: String
+        let hash: String
+
+        init?(_ text: String?, _ privacy: PrivacyFilter) {
+            guard let text, !text.isEmpty else { return nil }
+            self.text = text
+            hash = privacy.hash(text)
+        }
+    }
+
+    init(_ comment: Comment, _ privacy: PrivacyFilter) {
         likeness = CommentLikeness(of: comment)
-        address = comment.authorIP.flatMap { $0.isEmpty ? nil : $0 }
-        email = comment.authorEmail.flatMap { $0.isEmpty ? nil : $0 }
+        address = Address(comment.authorIP, privacy)
+        email = Address(comment.authorEmail, privacy)
     }
 
     /// Key, id and label; of several comments one that has a label is meant, spam before ham, or else the newest.
@@ -19,14 +31,21 @@ struct AlikeComment {
             sql: """
                 SELECT key, id, label FROM comment
                 WHERE likeness = :likeness
-                    AND (:address IS NULL OR authorIP IS NULL OR authorIP IN ('', :address))
-                    AND (:email IS NULL OR authorEmail IS NULL OR authorEmail COLLATE NOCASE IN ('', :email))
+                    AND (:address IS NULL OR authorIP IS NULL OR authorIP IN ('', :address, :addressHash))
+                    AND (
+                        :email IS NULL OR authorEmail IS NULL
+                        OR authorEmail COLLATE NOCASE IN ('', :email, :emailHash)
+                    )
                 ORDER BY label DESC, key DESC LIMIT 1
                 """
         )
         return try Row.fetchOne(
             statement,
-            arguments: ["likeness": likeness.bytes, "address": address, "email": email]
+            arguments: [
+                "likeness": likeness.bytes,
+                "address": address?.text, "addressHash": address?.hash,
+                "email": email?.text, "emailHash": email?.hash,
+            ]
         )
     }
 }
@@ -34,7 +53,7 @@ struct AlikeComment {
 extension FeedbackStore {
     /// The id of the recorded comment that a comment is another form of; `nil` if there is none.
     public func id(ofCommentAlike comment: Comment) async throws -> CommentID? {
-        let search = AlikeComment(comment)
+        let search = AlikeComment(comment, privacyFilter)
         return try await read { db in try search.row(db).map(CommentRow.id) }
     }
 }

@@ -46,7 +46,7 @@ extension MarkRequest {
         case .submitted(let comment, let newID):
             return try Self.find(CommentDigest(of: comment), db) ?? Self.add(comment, newID, db, privacy)
         case .alike(let comment, let newID):
-            guard let row = try AlikeComment(comment).row(db) else {
+            guard let row = try AlikeComment(comment, privacy).row(db) else {
                 return try Self.add(comment, newID, db, privacy)
             }
             return (row[0], try CommentRow.id(in: row), CommentRow.label(in: row, at: 2))

@@ -25,9 +25,10 @@ enum Running: CaseIterable, Sendable {
 func withService<Value: Sendable>(
     _ running: Running = .routes,
     isStarted: Bool = true,
+    privacy: Privacy = .full,
     _ body: @Sendable (Client, SpamFilter) async throws -> Value
 ) async throws -> Value {
-    try await withFilter { filter in
+    try await withFilter(privacy: privacy) { filter in
         if isStarted { try await filter.learner.start() }
         switch running {
         case .routes:
@@ -57,10 +58,11 @@ extension Running {
 /// Runs a test with a filter around a database of its own; nothing has been learnt yet.
 func withFilter<Value>(
     maxFeatures: Int? = nil,
+    privacy: Privacy = .full,
     _ body: (SpamFilter) async throws -> Value
 ) async throws -> Value {
     try await withTemporaryFolder { folder in
-        let store = try FeedbackStore.open(at: databasePath(in: folder))
+        let store = try FeedbackStore.open(at: databasePath(in: folder), privacy: privacy)
         let starter = SampleComments.starter
         return try await body(
             SpamFilter(store: store, starter: starter, maxFeatures: maxFeatures, logger: .silent)
