@@ -16,6 +16,13 @@ struct LikenessTests {
         (#"it\'s \"so\""#, #"it's "so""#), ("a &amp; b", "a & b"), ("a &amp;amp; b", "a & b"), ("<b>a</b> b", "a b"),
         ("a\r\n\tb", "ab"), ("a <script>b</script>", "a b"), ("x < y", "x &lt; y"), ("e\u{301}", "é"),
         ("a\u{200B}b", "ab"), ("&#8217;", "’"), ("<http://a.example>b", "b"),
+        // What WordPress' filter makes of each, and the whole escaped once more.
+        (#"<a title="a > b" href="/">t</a>"#, #"<a> b" href="/"&gt;t</a>"#),
+        (#"<a title="a &gt; b">t</a>"#, #"<a title="a &gt; b" rel="nofollow ugc">t</a>"#),
+        (#"<a title='>>'>t</a>"#, "&gt;'&gt;t"),
+        ("a <!-- b > c --> d", "a <!-- b &gt; c --> d"), ("a <!-- <b>b</b> --> d", "a d"),
+        ("a &lt;!-- b &amp;gt; c --&gt; d", "a d"), ("<!-- a --> b --> c", "b --&gt; c"), ("<!-- a > b", "b"),
+        ("a < b <i>c</i> d > e", "a &lt; b <i>c</i> d &gt; e"), ("<<b>i>a", "&lt;<b>i&gt;a"),
     ])
     func `forms of one text are alike`(first: String, second: String) {
         #expect(likeness(first) == likeness(second))
@@ -45,6 +52,49 @@ struct LikenessTests {
     @Test func `a text of nothing but brackets takes no longer than its length`() {
         let brackets = String(repeating: "<>", count: 200_000) + String(repeating: ">", count: 400_000)
         #expect(likeness(brackets) == likeness(String(repeating: ">", count: 400_000)))
+        let nested = String(repeating: "<", count: 200_000) + String(repeating: ">", count: 200_001)
+        #expect(likeness(nested) == likeness(">"))
+        let open = String(repeating: #"<!--<a b=""#, count: 100_000)
+        #expect(likeness(open) == likeness(open + "<b>"))
+        #expect(likeness(open + "-->") == likeness(""))
+        let ends = String(repeating: "-->", count: 200_000)
+        #expect(likeness("<!--" + ends) == likeness(String(ends.dropFirst(3))))
+    }
+
+    private func report(_ text: String, email: String? = nil, address: String? = nil) -> Comment {
+        var comment = Comment(content: text)
+        comment.authorEmail = email
+        comment.authorIP = address
+        return comment
+    }
+
+    @Test(arguments: Privacy.allCases, Privacy.allCases)
+    func `a comment is found whatever is kept of its addresses, also when less or more is kept later`(
+        before: Privacy,
+        now: Privacy
+    ) async throws {
+        try await withTemporaryFolder { folder in
+            let path = databasePath(in: folder)
+            let first = try FeedbackStore.open(at: path, privacy: before)
+            let whole = report("a remark", email: "Ann@mail.example", address: "203.0.113.9")
+            var judged = JudgedComment.numbered(1)
+            judged.comment = whole
+            try await first.record([judged])
+            try first.close()
+            let store = try FeedbackStore.open(at: path, privacy: now)
+            let forms = [
+                whole, report("a remark", email: "ann@MAIL.example"), report("a  remark", address: "203.0.113.9"),
+            ]
+            for alike in forms {
+                #expect(try await store.id(ofCommentAlike: alike) == .numbered(1))
+                #expect(try await store.mark(alike: alike, as: .spam, source: .akismet).id == .numbered(1))
+            }
+            let isKept = before != .minimal
+            for other in [report("a remark", email: "bob@mail.example"), report("a remark", address: "203.0.113.8")] {
+                #expect(try await store.id(ofCommentAlike: other) == (isKept ? nil : .numbered(1)))
+            }
+            try store.close()
+        }
     }
 
     @Test func `comments of an older database can be reported`() async throws {
