@@ -42,6 +42,13 @@ struct FormFieldsTests {
         #expect(text(fields["b"]) == "3")
     }
 
+    @Test(arguments: [("a=", "2"), ("a", "2"), ("a=&a=", "2"), ("a=1&a=", ""), ("a=0", "0")])
+    func `fields of the query count where all of the body's are empty`(body: String, value: String) {
+        var fields = fields(body)
+        fields.addMissing(self.fields("a=2"))
+        #expect(text(fields["a"]) == value)
+    }
+
     @Test func `ten thousand fields are kept and no more`() {
         let body = (0..<10_100).map { "f\($0)=1" }.joined(separator: "&")
         #expect(fields(body)["f9999"] != nil)

@@ -19,9 +19,9 @@ struct FormFields: Sendable, Equatable {
         values[Self.plain(name), default: []].append(value)
     }
 
-    /// Adds the fields of another form that this one does not have.
+    /// Adds the fields of another form that this one does not have, or has without a value.
     mutating func addMissing(_ other: FormFields) {
-        values.merge(other.values) { own, _ in own }
+        values.merge(other.values) { own, other in own.allSatisfy(\.isEmpty) ? other : own }
         count = min(count + other.count, Self.most)
     }
 
