@@ -25,6 +25,12 @@ struct KeysTests {
             #expect(try await hamlet.run("keys", "revoke", "9").code == 66)
             #expect(try await hamlet.run("keys", "create", "--role", "king").code == 64)
             #expect(try await hamlet.run("keys", "create", "--role", "admin", "--name", "").code == 64)
+            for site in ["not a site", "", "https://"] {
+                let refused = try await hamlet.run("keys", "create", "--akismet", "--site", site)
+                #expect(refused.code == 64)
+                #expect(refused.errors.contains("“\(site)” is not the address of a site"))
+            }
+            #expect(try await hamlet.run("keys").lines.count == 2)
         }
     }
 

@@ -50,13 +50,14 @@ struct Keys: AsyncParsableCommand {
         }
 
         /// The site as comments of the key name it: clients of the Akismet protocol send its address.
-        private var siteName: String? {
+        private func siteName() throws -> String? {
             guard akismet, let site else { return site }
-            return SiteAddress(site)?.name ?? site
+            return try SiteAddress(argument: site).name
         }
 
         func run() async throws {
             try await CommandFailure.reporting {
+                let siteName = try siteName()
                 let store = try OfflineFilter.store(try await Settings(common))
                 let issued = try await store.createKey(
                     akismet ? .akismet : .bearer,

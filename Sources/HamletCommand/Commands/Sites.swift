@@ -82,12 +82,7 @@ struct Sites: AsyncParsableCommand {
 
         private func webhook() throws -> Webhook {
             if akismet {
-                guard let address = site.flatMap(SiteAddress.init) else {
-                    throw CommandFailure(
-                        .usage,
-                        "“\(site ?? "")” is not the address of a site, like https://blog.example."
-                    )
-                }
+                let address = try SiteAddress(argument: site ?? "")
                 return Webhook(
                     site: address.name,
                     kind: .akismet,
@@ -214,5 +209,17 @@ struct Sites: AsyncParsableCommand {
         if let secret { print(secret.text) }
         Printing.note("\(webhook.site ?? "(default)")  \(webhook.line)")
         if secret != nil { Printing.note("The secret is shown this once: keep it where the receiver finds it.") }
+    }
+}
+
+extension SiteAddress {
+    /// Reads an address from the command line.
+    ///
+    /// - Throws: That it is none.
+    init(argument: String) throws {
+        guard let address = SiteAddress(argument) else {
+            throw CommandFailure(.usage, "“\(argument)” is not the address of a site, like https://blog.example.")
+        }
+        self = address
     }
 }
