@@ -47,7 +47,10 @@ struct AkismetForm: Sendable {
     }
 
     /// The key: a field, or else the first label of the host.
-    var key: String? { self["api_key"] ?? self["key"] ?? hostLabel }
+    var key: String? { keyField ?? hostLabel }
+
+    /// The key as a field; `nil` if there is none, or none with a value.
+    var keyField: String? { first("api_key", "key") }
 
     /// The value of a field without white space at its ends; `nil` if it is missing or empty.
     subscript(name: String) -> String? {

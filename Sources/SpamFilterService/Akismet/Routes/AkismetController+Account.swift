@@ -3,6 +3,12 @@ import Hummingbird
 
 /// What plugins ask about the account: there is none here, and everything is allowed.
 extension AkismetController {
+    /// What a key is told that is not good, or is missing.
+    @Sendable
+    func withoutKey(_ form: AkismetForm) -> AkismetAnswer {
+        form.keyField == nil ? .invalid.with(.akismetDebugHelp, "Empty \"key\" value") : .invalid
+    }
+
     func verifyKey(_ call: Call) async throws -> AkismetAnswer {
         guard let blog = call.form["blog"] else {
             return AkismetAnswer.invalid.with(.akismetDebugHelp, "Empty \"blog\" value")

@@ -19,9 +19,9 @@ struct AkismetController: Sendable {
         let routes = RouteCollection(context: ServiceContext.self)
         let handlers: [(RouterPath, @Sendable (Request, ServiceContext) async throws -> Response)] = [
             ("comment-check", check), ("submit-spam", submitSpam), ("submit-ham", submitHam),
-            ("verify-key", keyed(verifyKey)), ("get-subscription", keyed(subscription)), ("token", keyed(token)),
-            ("deactivate", keyed(deactivate)), ("get-stats", keyed(statistics)), ("usage-limit", keyed(usage)),
-            ("key-sites", keyed(keySites)), ("test", test), ("compatible-plugins", compatiblePlugins),
+            ("verify-key", keyed(verifyKey, refusal: withoutKey)), ("get-subscription", keyed(subscription)),
+            ("token", keyed(token)), ("deactivate", keyed(deactivate)), ("get-stats", keyed(statistics)),
+            ("usage-limit", keyed(usage)), ("key-sites", keyed(keySites)), ("test", test), ("compatible-plugins", compatiblePlugins),
             ("verify-wpcom-key", connectedAccount),
         ]
         for (path, handler) in handlers {
@@ -42,11 +42,12 @@ struct AkismetController: Sendable {
 
     /// A handler that is reached with a good key only; everybody else is told `invalid`.
     private func keyed(
-        _ handler: @escaping @Sendable (Call) async throws -> AkismetAnswer
+        _ handler: @escaping @Sendable (Call) async throws -> AkismetAnswer,
+        refusal: @escaping @Sendable (AkismetForm) -> AkismetAnswer = { _ in .invalid }
     ) -> @Sendable (Request, ServiceContext) async throws -> Response {
         { request, context in
             let form = try await AkismetForm(request, context: context)
-            guard let grant = try keys.grant(form.key) else { return AkismetAnswer.invalid.response }
+            guard let grant = try keys.grant(form.key) else { return refusal(form).response }
             remember(form, grant)
             return try await handler(Call(form: form, grant: grant)).response
         }
