@@ -1,4 +1,5 @@
 import FeedbackStore
+import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -45,6 +46,23 @@ struct CheckTests {
             #expect(answer.header("X-hamlet-verdict") == explanation.verdict.outcome.name)
             #expect(answer.header("X-hamlet-probability") == "\(explanation.verdict.probability)")
             #expect(answer.header("X-hamlet-evidence") == EvidenceHeader.value(explanation.evidence))
+        }
+    }
+
+    @Test(arguments: [0.2, 1])
+    func `what is blatant enough to throw away is spam with the advice to do so`(threshold: Double) async throws {
+        try await withService { client, filter in
+            var model = try filter.model()
+            model.thresholds = Thresholds(unsure: 0.1, spam: 0.2, discard: threshold)
+            filter.current.publish(model)
+            let spam = try await client.akismet("comment-check", ["comment_content": Self.spam])
+            #expect(spam.text == "true")
+            #expect(spam.header("X-akismet-pro-tip") == (threshold < 1 ? "discard" : nil))
+            let id = try #require(spam.header("X-akismet-guid").flatMap(CommentID.init(hexadecimal:)))
+            #expect(try await filter.comment(id).judgement?.discard == (threshold < 1))
+            let administrator = ["comment_content": Self.spam, "user_role": "administrator"]
+            let trusted = try await client.akismet("comment-check", administrator)
+            #expect((trusted.text, trusted.header("X-akismet-pro-tip")) == ("false", nil))
         }
     }
 
@@ -173,6 +191,17 @@ struct CheckTests {
             #expect((answer.status, answer.text) == (200, "false"))
             #expect(answer.header("X-akismet-error") == "The service is starting")
             #expect(answer.ownHeaders == ["x-akismet-error", "x-akismet-guid"])
+        }
+    }
+
+    @Test func `while the keys cannot be read comments are held`() async throws {
+        try await withService { client, filter in
+            try FileManager.default.moveItem(atPath: filter.store.path, toPath: filter.store.path + ".away")
+            let answer = try await client.akismet("comment-check", ["comment_content": "a"])
+            #expect((answer.status, answer.text) == (200, "false"))
+            #expect(answer.header("X-akismet-error")?.isEmpty == false)
+            #expect(answer.ownHeaders == ["x-akismet-error", "x-akismet-guid"])
+            #expect(answer.header("X-akismet-guid")?.wholeMatch(of: /[0-9a-f]{32}/) != nil)
         }
     }
 
