@@ -27,6 +27,7 @@ let package = Package(
         ),
         .executableTarget(name: "BoundedModel", dependencies: ["SpamClassifier"]),
         .executableTarget(name: "Operations", dependencies: ["BenchmarkTexts", "SpamClassifier"]),
+        .executableTarget(name: "ScoreCost", dependencies: ["BenchmarkTexts", "SpamClassifier"]),
         .executableTarget(name: "Throughput", dependencies: ["SpamClassifier"]),
     ],
     swiftLanguageModes: [.v6]

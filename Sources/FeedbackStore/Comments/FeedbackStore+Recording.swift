@@ -39,7 +39,8 @@ extension FeedbackStore {
                 SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
                 WHERE comment.id = ? AND \(CommentRow.isPresent)
                 """
-            return try Row.fetchOne(db, sql: sql, arguments: [id.description]).map(CommentRow.recordedComment)
+            let statement = try db.cachedStatement(sql: sql)
+            return try Row.fetchOne(statement, arguments: [id.description]).map(CommentRow.recordedComment)
         }
     }
 }

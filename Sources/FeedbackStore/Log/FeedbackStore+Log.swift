@@ -25,7 +25,8 @@ extension FeedbackStore {
             WHERE feedback.revision > ? ORDER BY feedback.revision LIMIT ?
             """
         return try await read { db in
-            try Row.fetchAll(db, sql: sql, arguments: [revision, max(limit, 0)]).map { row in
+            let statement = try db.cachedStatement(sql: sql)
+            return try Row.fetchAll(statement, arguments: [revision, max(limit, 0)]).map { row in
                 var entry = LogEntry(
                     revision: row[end],
                     kind: row[end + 1] == "refit"

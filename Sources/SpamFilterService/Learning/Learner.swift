@@ -133,6 +133,8 @@ public actor Learner {
                 state.learn(entry)
             }
             publish()
+            // What was acknowledged before this call stood in the log when it was read.
+            if !isBehind, entries.count < Self.batchSize { break }
         }
         isBuilt = true
         publish()

@@ -12,13 +12,20 @@ struct LearningService: Service {
     /// A mark on the command line is in force within a second; a look costs one indexed query.
     private static let interval = Duration.milliseconds(200)
 
+    /// How long no refit begins after one, in times of what it took: marks by the thousand make the next one due before the last has
+    /// ended, and would give half of the processor to refits. See the decision record *Refits beside marks*.
+    private static let restsPerRefit = 4
+
     func run() async throws {
         try await learner.start()
         logger.info("The model is in force.")
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await repeatedly("The feedback log could not be read; trying again.", look) }
-                group.addTask { await repeatedly("The model could not be refitted; trying again.", tend) }
+                // Threads of their own, after those of verdicts: a refit is minutes of computation with many labels.
+                group.addTask(priority: .utility) {
+                    await repeatedly("The model could not be refitted; trying again.", tend)
+                }
             }
         }
         await attempt("The model file could not be written; the next start takes the way through the log.") {
@@ -34,8 +41,12 @@ struct LearningService: Service {
     private func tend() async throws {
         guard learner.store.failure == nil else { return }
         // A dataset that is being read in comes with a refit of its own.
-        if await learner.isRefitDue, try await !learner.store.isReadingDataset() { try await learner.refit() }
+        var rest = Duration.zero
+        if await learner.isRefitDue, try await !learner.store.isReadingDataset() {
+            rest = try await ContinuousClock().measure { try await learner.refit() } * Self.restsPerRefit
+        }
         if await learner.isSaveDue { try await learner.save() }
+        try? await Task.sleep(for: rest)
     }
 
     private func repeatedly(_ complaint: String, _ body: () async throws -> Void) async {

@@ -116,7 +116,12 @@ extension ModelWork: Service {
     func run() async {
         state.withLock { $0.isOpen = true }
         await cancelWhenGracefulShutdown { [self] in
-            for await (order, source) in orders { await carryOut(order, source) }
+            await withDiscardingTaskGroup { group in
+                // Threads of their own, after those of verdicts.
+                group.addTask(priority: .utility) { [self] in
+                    for await (order, source) in orders { await carryOut(order, source) }
+                }
+            }
         }
         let listeners = state.withLock { state in
             state.isOpen = false
