@@ -5,17 +5,6 @@ extension FeedbackStore {
     /// How long a write waits for another process, in seconds.
     static let busySeconds = 5
 
-    /// How much of the database the writer keeps in memory at most, in KiB.
-    ///
-    /// With SQLite's 2,000 a transaction of some hundred comments, whose digests have entries all over the file, writes pages before it
-    /// ends and reads them again. See the decision record “Lean requests”.
-    private static let cachedKibibytes = 32_000
-
-    /// How many pages the write-ahead log gathers before they are copied into the database.
-    ///
-    /// With SQLite's 1,000 they are copied after nearly every transaction of that kind. From the same record.
-    private static let pagesBeforeCopy = 4_000
-
     static func configuration(
         path: String,
         readOnly: Bool,
@@ -42,8 +31,6 @@ extension FeedbackStore {
         try pool.writeWithoutTransaction { db in
             // The pool chooses NORMAL, which may lose acknowledged marks when the power fails.
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            try db.execute(sql: "PRAGMA cache_size = -\(cachedKibibytes)")
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = \(pagesBeforeCopy)")
             let unknown = try Schema.unknownMigrations(db)
             guard unknown.isEmpty else { throw FeedbackStoreError.newerSchema(path: path, migrations: unknown) }
         }

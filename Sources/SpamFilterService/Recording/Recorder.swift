@@ -35,7 +35,7 @@ public final class Recorder: Sendable {
     /// The most comments of one transaction.
     private static let batchSize = 500
     /// How long the writer lets comments gather after a transaction; see the decision record *Lean requests*.
-    private static let gathering = Duration.milliseconds(100)
+    private static let gathering = Duration.milliseconds(50)
     /// How long the writer waits before it tries again.
     private static let pause = Duration.milliseconds(500)
 
