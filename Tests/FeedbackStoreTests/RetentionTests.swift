@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SpamClassifier
 import Testing
@@ -99,6 +100,40 @@ struct RetentionTests {
             let extractor = FeatureExtractor(hasher: FeatureHasher(seed: store.installation.hashSeed))
             #expect(try await store.allEntries()[0].features == extractor.features(of: comment).bytes())
             #expect(try await store.mark(comment, as: .ham, source: .akismet).changed == false)
+        }
+    }
+
+    @Test(arguments: [Privacy.hashed, .minimal])
+    func `what finds a comment again does not let anybody try out addresses`(_ privacy: Privacy) async throws {
+        try await withTemporaryFolder { folder in
+            let ticks = Ticks()
+            let path = databasePath(in: folder)
+            let store = try FeedbackStore(path: path, readOnly: false, privacy: privacy, clock: { ticks.next() })
+            let comment = RecordingTests.full
+            _ = try await store.mark(comment, as: .ham, source: .akismet)
+            let fingerprints = [CommentDigest(of: comment).bytes, CommentLikeness(of: comment).bytes]
+            let stored = try await store.pool.read { db in
+                try Row.fetchOne(db, sql: "SELECT digest, likeness FROM comment").map { [$0[0] as Data, $0[1]] }
+            }
+            #expect(stored?.map(\.count) == fingerprints.map(\.count))
+            #expect(stored?[0] != fingerprints[0] && stored?[1] != fingerprints[1])
+            try store.close()
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+            #expect(fingerprints.allSatisfy { bytes.range(of: $0) == nil })
+        }
+    }
+
+    @Test func `a comment is found again after the setting has changed`() async throws {
+        try await withTemporaryFolder { folder in
+            let ticks = Ticks()
+            let path = databasePath(in: folder)
+            for (place, privacy) in [Privacy.full, .hashed, .full, .minimal].enumerated() {
+                let store = try FeedbackStore(path: path, readOnly: false, privacy: privacy, clock: { ticks.next() })
+                let outcome = try await store.mark(RecordingTests.full, as: .ham, source: .akismet)
+                #expect(outcome.changed == (place == 0))
+                #expect(try await store.id(ofCommentAlike: RecordingTests.full) == outcome.id)
+                try store.close()
+            }
         }
     }
 

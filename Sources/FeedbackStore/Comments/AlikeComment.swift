@@ -1,9 +1,10 @@
+import Foundation
 import GRDB
 public import SpamClassifier
 
 /// The search for the recorded comment that another form of it is about.
 struct AlikeComment {
-    private let likeness: CommentLikeness
+    private let likenesses: [Data]
     private let address: Address?
     private let email: Address?
 
@@ -20,7 +21,7 @@ struct AlikeComment {
     }
 
     init(_ comment: Comment, _ privacy: PrivacyFilter) {
-        likeness = CommentLikeness(of: comment)
+        likenesses = privacy.storedForms(of: CommentLikeness(of: comment).bytes)
         address = Address(comment.authorIP, privacy)
         email = Address(comment.authorEmail, privacy)
     }
@@ -39,14 +40,18 @@ struct AlikeComment {
                 ORDER BY label DESC, key DESC LIMIT 1
                 """
         )
-        return try Row.fetchOne(
-            statement,
-            arguments: [
-                "likeness": likeness.bytes,
-                "address": address?.text, "addressHash": address?.hash,
-                "email": email?.text, "emailHash": email?.hash,
-            ]
-        )
+        for likeness in likenesses {
+            let row = try Row.fetchOne(
+                statement,
+                arguments: [
+                    "likeness": likeness,
+                    "address": address?.text, "addressHash": address?.hash,
+                    "email": email?.text, "emailHash": email?.hash,
+                ]
+            )
+            if let row { return row }
+        }
+        return nil
     }
 }
 

@@ -33,8 +33,12 @@ struct CommentInsertion {
 
     /// Writes the row; returns its key, or `nil` if the id is already there.
     func insert(_ db: Database, sites: inout SiteDirectory) throws -> Int64? {
-        let digest = datasetID == nil ? remains?.digest ?? CommentDigest(of: comment).bytes : nil
-        let likeness = datasetID == nil ? remains?.likeness ?? CommentLikeness(of: comment).bytes : nil
+        var digest: Data?
+        var likeness: Data?
+        if datasetID == nil {
+            digest = privacy.stored(remains?.digest ?? CommentDigest(of: comment).bytes)
+            likeness = privacy.stored(remains?.likeness ?? CommentLikeness(of: comment).bytes)
+        }
         let (comment, features) = try storable(db)
         let (bytes, droppedAt) = (features.map { Data($0) }, remains?.textDroppedAt)
         let values: [(any DatabaseValueConvertible)?] = [

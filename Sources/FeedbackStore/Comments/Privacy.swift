@@ -67,6 +67,19 @@ struct PrivacyFilter: Sendable {
         return Self.prefix + code.prefix(Self.length).map(Self.hexadecimal).joined()
     }
 
+    /// What is stored for the digest or the likeness of a comment: itself, or where addresses are not kept, a hash of it under the
+    /// same key. Nobody who has only the text and the fingerprint can then try out which address belongs to them.
+    func stored(_ fingerprint: Data) -> Data { privacy == .full ? fingerprint : keyed(fingerprint) }
+
+    /// What rows may hold of a digest or a likeness, the likelier first: with other privacy at other times, either of the two.
+    func storedForms(of fingerprint: Data) -> [Data] {
+        privacy == .full ? [fingerprint, keyed(fingerprint)] : [keyed(fingerprint), fingerprint]
+    }
+
+    private func keyed(_ fingerprint: Data) -> Data {
+        Data(HMAC<SHA256>.authenticationCode(for: fingerprint, using: key).prefix(fingerprint.count))
+    }
+
     private func isHash(_ text: String) -> Bool {
         text.hasPrefix(Self.prefix) && text.utf8.count == Self.prefix.utf8.count + 2 * Self.length
     }

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import SpamClassifier
 
@@ -44,7 +45,8 @@ extension MarkRequest {
             guard let found = try Self.find(id, db) else { throw FeedbackStoreError.unknownComment(id) }
             return found
         case .submitted(let comment, let newID):
-            return try Self.find(CommentDigest(of: comment), db) ?? Self.add(comment, newID, db, privacy)
+            let digests = privacy.storedForms(of: CommentDigest(of: comment).bytes)
+            return try Self.find(digests, db) ?? Self.add(comment, newID, db, privacy)
         case .alike(let comment, let newID):
             guard let row = try AlikeComment(comment, privacy).row(db) else {
                 return try Self.add(comment, newID, db, privacy)
@@ -65,12 +67,15 @@ extension MarkRequest {
     }
 
     /// Of several comments with the same evidence, one that has a label is meant, spam before ham, or else the newest.
-    private static func find(_ digest: CommentDigest, _ db: Database) throws -> Found? {
+    private static func find(_ digests: [Data], _ db: Database) throws -> Found? {
         let statement = try db.cachedStatement(
             sql: "SELECT key, id, label FROM comment WHERE digest = ? ORDER BY label DESC, key DESC LIMIT 1"
         )
-        guard let row = try Row.fetchOne(statement, arguments: [digest.bytes]) else { return nil }
-        return (row[0], try CommentRow.id(in: row), CommentRow.label(in: row, at: 2))
+        for digest in digests {
+            guard let row = try Row.fetchOne(statement, arguments: [digest]) else { continue }
+            return (row[0], try CommentRow.id(in: row), CommentRow.label(in: row, at: 2))
+        }
+        return nil
     }
 
     private static func add(
