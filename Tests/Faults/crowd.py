@@ -3,7 +3,8 @@
 taken back.
 
 Every request has a connection of its own, which is open before the first one is sent. Afterwards the labels must
-be those of the last acknowledged mark of each comment, and the model in force that of a rebuild.
+be those of the last acknowledged mark of each comment, and the model in force that of a rebuild: its verdicts, its
+comments of both kinds and its features.
 
 HAMLET names the program.
 """
@@ -16,7 +17,7 @@ import random
 import resource
 import tempfile
 
-from daemon import Connection, Daemon, expect_model_of_rebuild, expect_sound, program, run, table
+from daemon import Connection, Daemon, expect_model_of_rebuild, expect_sound, expect_totals_of_rebuild, program, run, table
 from kills import WORDS
 from ledger import Ledger, Sent
 
@@ -81,6 +82,7 @@ async def main():
         assert ledger.compare(daemon.database) == 0
         expect_sound(daemon.database)
         await expect_model_of_rebuild(hamlet, daemon.database, daemon.port)
+        totals = await expect_totals_of_rebuild(hamlet, daemon.database, daemon.port)
         ledger.expect_to_notice_damage(daemon.database)
         await daemon.kill()
     table("A thousand requests at once, and the command line beside them", ["what", "how many"], [
@@ -89,6 +91,7 @@ async def main():
         ["marks acknowledged", len(ledger.acknowledged)],
         ["of these, marks that changed a label", sum(mark.changed for mark in ledger.acknowledged)],
         ["acknowledged marks lost, doubled or half-applied", 0],
+        ["spam, ham and features of the model, as of a rebuild", f"{totals['spam']}, {totals['ham']}, {totals['features']}"],
     ])
 
 

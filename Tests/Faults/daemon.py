@@ -1,11 +1,13 @@
 """The program under test: a daemon that can be killed, and connections to it."""
 
 import asyncio
+import contextlib
 import json
 import os
 import re
 import signal
 import sqlite3
+import tempfile
 import time
 
 
@@ -19,6 +21,7 @@ class Connection:
     def __init__(self, port, key=None):
         self.port, self.key = port, key
         self.reader = self.writer = None
+        self.waiting = False
 
     async def request(self, method, path, body=None):
         """The status and the decoded body of the answer; `Lost` if none came."""
@@ -34,6 +37,7 @@ class Connection:
                 headers += f"Authorization: Bearer {self.key}\r\n"
             head = f"{method} {path} HTTP/1.1\r\nHost: hamlet\r\nContent-Length: {len(payload)}\r\n{headers}\r\n"
             self.writer.write(head.encode() + payload)
+            self.waiting = True
             await self.writer.drain()
             lines = (await self.reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
             length = next((line.split(":")[1] for line in lines if line.lower().startswith("content-length:")), None)
@@ -42,6 +46,8 @@ class Connection:
         except (OSError, asyncio.IncompleteReadError) as error:
             self.close()
             raise Lost() from error
+        finally:
+            self.waiting = False
 
     async def chunks(self):
         """A body that is sent in pieces."""
@@ -147,14 +153,25 @@ async def verdicts_of_daemon(port, key=None):
     return answers
 
 
+@contextlib.contextmanager
+def bare_copy(database):
+    """A copy of the database in a folder of its own: no model file is beside it, so that its model can only be rebuilt."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, "copy.sqlite")
+        with contextlib.closing(sqlite3.connect(database)) as source, contextlib.closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+        yield copy
+
+
 async def verdicts_of_rebuild(program, database):
-    """What a process of its own gives them, which rebuilds the model from the database."""
-    probes = database + ".probes.jsonl"
-    with open(probes, "w") as file:
-        file.writelines(json.dumps({"content": text}) + "\n" for text in PROBES)
-    code, output, errors = await run(
-        program, "check", "--json", "--starter-folder", "none", "--database", database, "--file", probes
-    )
+    """What a process of its own gives them, which rebuilds the model from the log."""
+    with bare_copy(database) as copy:
+        probes = copy + ".probes.jsonl"
+        with open(probes, "w") as file:
+            file.writelines(json.dumps({"content": text}) + "\n" for text in PROBES)
+        code, output, errors = await run(
+            program, "check", "--json", "--starter-folder", "none", "--database", copy, "--file", probes
+        )
     assert code == 0, errors
     return [(answer["revision"], answer["probability"]) for answer in map(json.loads, output.splitlines())]
 
@@ -170,6 +187,31 @@ async def expect_model_of_rebuild(program, database, port, key=None):
         if {revision for revision, _ in live} == {revision for revision, _ in rebuilt}:
             assert live == rebuilt, f"the models differ at one revision: {live} and {rebuilt}"
             return
+    raise AssertionError(f"the revisions do not meet: {live} and {rebuilt}")
+
+
+async def totals_of_daemon(port):
+    """What the model in force rests on, and its bounds; not its memory, which depends on how it came about."""
+    connection = Connection(port)
+    status, model = await connection.request("GET", "/v1/model")
+    connection.close()
+    assert status == 200, (status, model)
+    return {name: value for name, value in model.items() if name != "bytes"}
+
+
+async def expect_totals_of_rebuild(program, database, port):
+    """Expects comments, features and thresholds of the model in force to be those of a service that rebuilds it."""
+    for _ in range(20):
+        live = await totals_of_daemon(port)
+        with bare_copy(database) as copy:
+            other = Daemon(program, copy)
+            await other.start()
+            await other.ready()
+            rebuilt = await totals_of_daemon(other.port)
+            await other.kill()
+        if live["revision"] == rebuilt["revision"]:
+            assert live == rebuilt, f"the models differ at one revision: {live} and {rebuilt}"
+            return live
     raise AssertionError(f"the revisions do not meet: {live} and {rebuilt}")
 
 

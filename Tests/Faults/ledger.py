@@ -9,7 +9,11 @@ from dataclasses import dataclass, field
 
 LABELS = {None: None, 0: "ham", 1: "spam"}
 
-LAST = "(SELECT max(revision) FROM feedback WHERE kind = 'mark' AND label IS NOT NULL)"
+# The last mark that nobody took back since: without it the label of its comment would be another.
+LAST = """(
+    SELECT max(revision) FROM feedback AS entry WHERE kind = 'mark' AND label IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM feedback WHERE commentKey = entry.commentKey AND revision > entry.revision)
+    )"""
 DAMAGE = {
     "a lost entry": f"DELETE FROM feedback WHERE revision = {LAST}",
     "a doubled entry": f"""
