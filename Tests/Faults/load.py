@@ -3,7 +3,8 @@
 
 Verdicts and marks are sent at a steady rate, whether or not the ones before were answered, to a running daemon; a
 command of its own retrains meanwhile, and the daemon follows. The phase "during" ends when the daemon has learnt
-what the command wrote. Latencies count from the moment at which a request was due.
+what the command wrote. Latencies count from the moment at which a request was due. A request that fails is a
+failure of the whole.
 
 HAMLET names the program; the arguments are the datasets.
 """
@@ -119,6 +120,8 @@ async def main():
         [gauge.row(name, phase) for name, gauge in (("verdict", verdicts), ("mark", marks))
          for phase in ("before", "during", "after")],
     )
+    if failed := sum(verdicts.failures.values()) + sum(marks.failures.values()):
+        raise SystemExit(f"{failed} requests failed")
 
 
 if __name__ == "__main__":
