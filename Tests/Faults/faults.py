@@ -4,11 +4,12 @@
 Each fault is real: a full file system, a disk that fails (by a library between SQLite and the system), files that
 may not be written, a lock of another process, a write-ahead log that is cut, pages that are overwritten, a
 database that is moved away or replaced. A fault that this machine cannot have (no right to mount, no file
-attributes, no C compiler) is named as skipped.
+attributes, no C compiler) is named as skipped; with `--no-skips` that is a failure, unless `--may-skip` names it.
 
 HAMLET names the program. Run it as root, or where user namespaces are allowed, for the file system that is full.
 """
 
+import argparse
 import asyncio
 import contextlib
 import os
@@ -349,6 +350,34 @@ async def damaged_pages(hamlet, folder):
     yield site, said, await recover(site)
 
 
+async def damaged_page(hamlet, folder):
+    site = Site(hamlet, folder)
+    await site.start()
+    await site.fill()
+    await site.daemon.kill()
+    await site.start()
+    site.empty_log()
+    # One in the middle: most marks do not need it, and what does not need it goes on.
+    offset = os.path.getsize(site.database) // PAGE // 2 * PAGE
+    with open(site.database, "rb") as file:
+        file.seek(offset)
+        whole = file.read(PAGE)
+    bad = b"\xaa" * PAGE
+    overwrite(site.database, bad, offset)
+    await site.mark_many(10)
+    await site.daemon.ready(200, 0.1)
+    for id in site.recorded:
+        if (status := await site.mark_known(id, "ham")) != 200:
+            break
+    assert status == 503, "no comment stood in the damaged page"
+    said = await bear(site, "damaged", [503])
+    with open(site.database, "rb") as file:
+        file.seek(offset)
+        assert file.read(PAGE) == bad, "the damaged page was written to"
+    overwrite(site.database, whole, offset)
+    yield site, said, await recover(site)
+
+
 async def damaged_at_start(hamlet, folder):
     site = Site(hamlet, folder)
     await site.start()
@@ -365,9 +394,10 @@ async def damaged_at_start(hamlet, folder):
     yield site, f"exit code {code}: restore a backup", "a start; " + await recover(site)
 
 
-def overwrite(path, content):
+def overwrite(path, content, offset=0):
     """Writes into the file that is there, as a failing disk does."""
     with open(path, "r+b") as file:
+        file.seek(offset)
         file.write(content)
         os.fsync(file.fileno())
 
@@ -382,15 +412,23 @@ FAULTS = [
     ("the write-ahead log is cut to nothing", cut_copied_log),
     ("the same, while a reader keeps the log from being copied", cut_log),
     ("pages are overwritten, and restored", damaged_pages),
+    ("one page is overwritten, and restored", damaged_page),
     ("pages are overwritten before the start", damaged_at_start),
 ]
 
 
 async def main():
-    chosen = sys.argv[1:]
-    rows = []
+    names = [fault.__name__ for _, fault in FAULTS]
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("faults", nargs="*", metavar="FAULT", help=f"one of {', '.join(names)}; all of them without")
+    parser.add_argument("--no-skips", action="store_true", help="a fault that this machine cannot have is a failure")
+    parser.add_argument("--may-skip", action="append", default=[], choices=names, help="but not if it is this one")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.faults).difference(names):
+        parser.error(f"no such fault: {', '.join(sorted(unknown))}")
+    rows, missed = [], []
     for name, fault in FAULTS:
-        if chosen and fault.__name__ not in chosen:
+        if arguments.faults and fault.__name__ not in arguments.faults:
             continue
         with tempfile.TemporaryDirectory() as folder:
             try:
@@ -401,11 +439,15 @@ async def main():
                     await site.daemon.kill()
             except Skipped as reason:
                 rows.append([name, "skipped", reason, "", ""])
+                if arguments.no_skips and fault.__name__ not in arguments.may_skip:
+                    missed.append(f"{fault.__name__}: {reason}")
     table(
         "Faults under a running service; every verdict was answered with 200",
         ["fault", "marks refused", "`/readyz` said", "ready again after", "acknowledged marks lost"],
         rows,
     )
+    if missed:
+        raise SystemExit(f"skipped: {'; '.join(missed)}")
 
 
 if __name__ == "__main__":
