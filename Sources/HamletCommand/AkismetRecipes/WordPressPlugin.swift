@@ -13,7 +13,8 @@ enum WordPressPlugin {
          * Description: Sends what the Akismet plugin asks to a Hamlet server, and holds comments while that does not answer.
          *
          * Belongs into wp-content/mu-plugins. The Akismet plugin stays as it is; its key comes from
-         * "hamlet keys create --akismet --site https://this-site".
+         * "hamlet keys create --akismet --site https://this-site". So that marks made on the server reach this site, too:
+         * "hamlet sites webhook --akismet --site https://this-site".
          */
 
         defined( 'ABSPATH' ) || exit;

@@ -10,7 +10,8 @@ struct AkismetSetup: AsyncParsableCommand {
             wordpress: a must-use plugin beside the unmodified Akismet plugin. dns: any client, by a name and a certificate. \
             python, node, cedx, php, rakismet, perl: the setting of a library that has one.
 
-            The client's key comes from “hamlet keys create --akismet”.
+            The client's key comes from “hamlet keys create --akismet”. So that WordPress hears of marks made here, register \
+            its site with “hamlet sites webhook --akismet”.
             """
     )
 
