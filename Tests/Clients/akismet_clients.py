@@ -227,17 +227,54 @@ def check(hamlet, folder, work):
     totals(hamlet)
     wordpress(hamlet, work)
 
-    quiet = latency(hamlet)
-    retrain = subprocess.Popen([hamlet.program, "retrain", str(ROOT / "TrainingData" / "german.jsonl"), *hamlet.options],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    busy = 0
-    while retrain.poll() is None:
-        busy = max(busy, latency(hamlet, 20))
-    busy = max(busy, latency(hamlet))
-    if max(quiet, busy) >= 1:
-        raise SystemExit(f"FAILED: comment-check took {quiet:.3f} s, {busy:.3f} s beside a retrain")
-    print(f"ok  comment-check: {quiet * 1000:.0f} ms at most, {busy * 1000:.0f} ms beside a retrain")
+    latencies(hamlet)
     hamlet.stop()
+
+
+def latencies(hamlet):
+    """How long comment-check takes at most: alone, and beside retrains in another process and in the service itself."""
+    found = {
+        "alone": latency(hamlet), "beside a retrain": beside(hamlet, command_retrain),
+        "beside a retrain in the service": beside(hamlet, service_retrain),
+    }
+    text = ", ".join(f"{seconds * 1000:.0f} ms {what}" for what, seconds in found.items())
+    if max(found.values()) >= 1:
+        raise SystemExit(f"FAILED: comment-check took too long: {text}")
+    print(f"ok  comment-check, at most: {text}")
+
+
+def beside(hamlet, work):
+    """The longest of the answers from the beginning of some work until a little after its end, in seconds."""
+    failures = []
+
+    def run_work():
+        try:
+            work(hamlet)
+        except (subprocess.CalledProcessError, OSError) as error:
+            failures.append(error)
+
+    thread = threading.Thread(target=run_work)
+    thread.start()
+    longest = 0
+    while thread.is_alive():
+        longest = max(longest, latency(hamlet, 20))
+    if failures:
+        raise SystemExit(f"FAILED: retrain: {failures[0]} {getattr(failures[0], 'stderr', '')}")
+    return max(longest, latency(hamlet))
+
+
+def command_retrain(hamlet):
+    """Learns all comments that the service comes with."""
+    hamlet.command("retrain", "--force", *map(str, sorted((ROOT / "TrainingData").glob("*.jsonl"))))
+
+
+def service_retrain(hamlet):
+    key = hamlet.command("keys", "create", "--role", "admin").strip()
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{hamlet.port}/v1/model/retrain?force=true", b"", {"Authorization": f"Bearer {key}"}
+    )
+    with urllib.request.urlopen(request, timeout=300) as answer:
+        assert json.load(answer)["in_force"], "the service put no new model in force"
 
 
 def recipe(hamlet, proxy, folder, work):
