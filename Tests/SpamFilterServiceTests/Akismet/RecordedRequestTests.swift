@@ -77,8 +77,8 @@ struct RecordedRequestTests {
                     let text = String(decoding: bytes, as: UTF8.self)
                     let isOld = text.prefix(200).contains(" HTTP/1.0\r\n")
                     let answer = try await RawExchange.send(bytes, port: port, untilClosed: isOld)
-                    let isRepeated = text.contains("recheck_reason=")
-                    expect(answer, to: request.deletingPathExtension().lastPathComponent, ruling, isRepeated: isRepeated)
+                    let name = request.deletingPathExtension().lastPathComponent
+                    expect(answer, to: name, ruling, isRepeated: text.contains("recheck_reason="))
                     #expect(answer.isClosed == isOld, "\(request.lastPathComponent)")
                 }
             }
