@@ -12,8 +12,10 @@ struct LearningService: Service {
     /// A mark on the command line is in force within a second; a look costs one indexed query.
     private static let interval = Duration.milliseconds(200)
 
-    /// How long no refit begins after one, in times of what it took: marks by the thousand make the next one due before the last has
-    /// ended, and would give half of the processor to refits. See the decision record *Refits beside marks*.
+    /// How long no refit begins after one, in times of what it took.
+    ///
+    /// Marks by the thousand make the next one due before the last has ended, and would give half of the processor to refits. See
+    /// the decision record *Refits beside marks*.
     private static let restsPerRefit = 4
 
     func run() async throws {

@@ -21,8 +21,8 @@ struct AkismetController: Sendable {
             ("comment-check", check), ("submit-spam", submitSpam), ("submit-ham", submitHam),
             ("verify-key", keyed(verifyKey, refusal: withoutKey)), ("get-subscription", keyed(subscription)),
             ("token", keyed(token)), ("deactivate", keyed(deactivate)), ("get-stats", keyed(statistics)),
-            ("usage-limit", keyed(usage)), ("key-sites", keyed(keySites)), ("test", test), ("compatible-plugins", compatiblePlugins),
-            ("verify-wpcom-key", connectedAccount),
+            ("usage-limit", keyed(usage)), ("key-sites", keyed(keySites)), ("test", test),
+            ("compatible-plugins", compatiblePlugins), ("verify-wpcom-key", connectedAccount),
         ]
         for (path, handler) in handlers {
             routes.get(path, use: handler)
