@@ -55,6 +55,87 @@ struct RetentionTests {
         }
     }
 
+    @Test func `a step goes on where the last one ended, and finds late what became due behind it`() async throws {
+        try await withStore { store in
+            let ids = try await store.recordNumbered(6)
+            _ = try await store.mark(ids[0], as: .spam, source: .dashboard)
+            var place = RetentionPlace()
+            for expected in [2, 2, 1, 0] {
+                #expect(try await store.dropUnlabelled(before: .max, limit: 2, from: &place) == expected)
+            }
+            _ = try await store.unmark(ids[0], source: .dashboard)
+            _ = try await store.appendRefit()
+            #expect(try await store.dropUnlabelled(before: .max, limit: 2, from: &place) == 0)
+            var start = RetentionPlace()
+            #expect(try await store.dropUnlabelled(before: .max, limit: 2, from: &start) == 1)
+        }
+    }
+
+    @Test func `what is due is found behind more comments than are looked at in one read`() async throws {
+        try await withStore { store in
+            let count = FeedbackStore.retentionWindow + 2
+            let ids = try await store.recordNumbered(count)
+            try await store.pool.write { db in try db.execute(sql: "UPDATE comment SET label = 1") }
+            _ = try await store.unmark(ids[count - 1], source: .dashboard)
+            _ = try await store.appendRefit()
+            #expect(try await store.dropUnlabelled(before: .max, limit: 10) == 1)
+            #expect(try await store.comment(ids[count - 1]) == nil)
+        }
+    }
+
+    @Test func `where nothing is due, no lock is taken`() async throws {
+        try await withTemporaryFolder { folder in
+            let (trace, ticks) = (Trace(), Ticks())
+            let store = try FeedbackStore(
+                path: databasePath(in: folder),
+                readOnly: false,
+                clock: { ticks.next() },
+                trace: { trace.add($0) }
+            )
+            let ids = try await store.recordNumbered(3)
+            for id in ids { _ = try await store.mark(id, as: .spam, source: .dashboard) }
+            #expect(trace.takeAll().contains { $0.hasPrefix("BEGIN IMMEDIATE") })
+            #expect(try await store.dropUnlabelled(before: .max, limit: 10) == 0)
+            #expect(!trace.takeAll().contains { $0.hasPrefix("BEGIN IMMEDIATE") })
+            #expect(try await store.dropTexts(before: .max, limit: 10) == 3)
+            #expect(trace.takeAll().contains { $0.hasPrefix("BEGIN IMMEDIATE") })
+            #expect(try await store.dropTexts(before: .max, limit: 10) == 0)
+            #expect(!trace.takeAll().contains { $0.hasPrefix("BEGIN IMMEDIATE") })
+        }
+    }
+
+    @Test func `a comment that is marked between the look and the lock stays`() async throws {
+        try await withStore { store in
+            let ids = try await store.recordNumbered(3)
+            var place = RetentionPlace()
+            let keys = try await store.unlabelled(before: .max, limit: 10, from: &place)
+            #expect(keys.count == 3)
+            _ = try await store.mark(ids[1], as: .spam, source: .dashboard)
+            _ = try await store.mark(ids[2], as: .spam, source: .dashboard)
+            _ = try await store.unmark(ids[2], source: .dashboard)
+            #expect(try await store.deleteUnlabelled(keys) == 1)
+            #expect(try await store.comment(ids[0]) == nil)
+            #expect(try await store.comment(ids[1])?.label == .spam)
+            #expect(try await store.comment(ids[2]) != nil)
+            #expect(try await store.allEntries().count == 3)
+        }
+    }
+
+    @Test func `a text whose mark is taken back between the look and the lock stays`() async throws {
+        try await withStore { store in
+            let ids = try await store.recordNumbered(2)
+            for id in ids { _ = try await store.mark(id, as: .spam, source: .dashboard) }
+            var place = RetentionPlace()
+            let texts = try await store.texts(before: .max, limit: 10, from: &place)
+            #expect(texts.count == 2)
+            _ = try await store.unmark(ids[1], source: .dashboard)
+            #expect(try await store.drop(texts) == 1)
+            #expect(try await store.drop(texts) == 0)
+            #expect(try await store.comment(ids[0])?.comment.content == "")
+            #expect(try await store.comment(ids[1])?.comment.content == "comment 1")
+        }
+    }
+
     @Test func `removed datasets and cut-short imports are thrown away in small steps`() async throws {
         try await withStore { store in
             let rows = (0..<7).map { (Comment(content: "row \($0)"), Label.spam) }

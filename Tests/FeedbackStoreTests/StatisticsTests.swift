@@ -1,6 +1,7 @@
-import FeedbackStore
 import SpamClassifier
 import Testing
+
+@testable import FeedbackStore
 
 struct StatisticsTests {
     @Test func `everything is counted`() async throws {
@@ -24,7 +25,9 @@ struct StatisticsTests {
             #expect(statistics.marks == ["moderator": 2, "dashboard": 2])
             #expect(statistics.revision == 5)
             #expect(statistics.databaseBytes >= 4096)
-            #expect(statistics.tableBytes.isEmpty || (statistics.tableBytes["comment"] ?? 0) >= 4096)
+            // A comment table and its indexes have a page each at least.
+            #expect(try #require(statistics.tableBytes["comment"]) >= 2 * 4096)
+            #expect(try #require(statistics.tableBytes["feedback"]) >= 4096)
             #expect(statistics.tableBytes.values.reduce(0, +) <= statistics.databaseBytes)
             #expect(
                 statistics.sites == [
@@ -34,6 +37,49 @@ struct StatisticsTests {
                 ]
             )
         }
+    }
+
+    private static let day: Int64 = 86_400_000
+    private static let created: Int64 = 1_700_000_000_000
+
+    /// A database made at a fixed time, with a comment a day since then, as it is so many days later.
+    private func statistics(days: Int64, comments: Int64) async throws -> Statistics {
+        try await withTemporaryFolder { folder in
+            let path = databasePath(in: folder)
+            try FeedbackStore(path: path, readOnly: false, clock: { Self.created }).close()
+            let now = Self.created + days * Self.day
+            let store = try FeedbackStore(path: path, readOnly: false, clock: { now })
+            let judgement = Judgement(verdict: "ham", probability: 0.1, revision: 0)
+            try await store.record(
+                (0..<comments).map { number in
+                    JudgedComment(
+                        id: CommentID(at: Self.created + number * Self.day + 1),
+                        comment: Comment(content: "comment \(number)"),
+                        judgement: judgement
+                    )
+                }
+            )
+            return try await store.statistics()
+        }
+    }
+
+    @Test func `the growth of a day is that of the last week, by the share of its comments`() async throws {
+        let statistics = try await statistics(days: 10, comments: 10)
+        let table = try #require(statistics.tableBytes["comment"])
+        #expect(table > 0)
+        #expect(statistics.bytesPerDay == 7 * table / 10 / 7)
+    }
+
+    @Test func `a young database has the growth of its days, and at least one of them`() async throws {
+        let two = try await statistics(days: 2, comments: 2)
+        #expect(try two.bytesPerDay == #require(two.tableBytes["comment"]) / 2)
+        let none = try await statistics(days: 0, comments: 1)
+        #expect(try none.bytesPerDay == #require(none.tableBytes["comment"]))
+    }
+
+    @Test func `what does not grow grows by nothing`() async throws {
+        #expect(try await statistics(days: 30, comments: 10).bytesPerDay == 0)
+        #expect(try await statistics(days: 30, comments: 0).bytesPerDay == 0)
     }
 
     @Test func `an empty database counts nothing`() async throws {

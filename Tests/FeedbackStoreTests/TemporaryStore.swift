@@ -111,6 +111,20 @@ extension FeedbackStore {
     }
 }
 
+extension FeedbackStore {
+    /// Throws away comments without a label, beginning with the oldest.
+    func dropUnlabelled(before time: Int64, limit: Int = 100) async throws -> Int {
+        var place = RetentionPlace()
+        return try await dropUnlabelled(before: time, limit: limit, from: &place)
+    }
+
+    /// Drops texts of labelled comments, beginning with the oldest.
+    func dropTexts(before time: Int64, limit: Int = 100) async throws -> Int {
+        var place = RetentionPlace()
+        return try await dropTexts(before: time, limit: limit, from: &place)
+    }
+}
+
 struct OutOfOrder: Error {
     var key: Int64
 }

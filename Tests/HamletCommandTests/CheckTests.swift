@@ -25,6 +25,27 @@ struct CheckTests {
         }
     }
 
+    @Test func `a damaged model file is refused aloud, and the verdict stays the same to the last bit`() async throws {
+        try await withHamlet { hamlet in
+            try hamlet.write(SampleData.jsonLines(copies: 3), to: "set.jsonl")
+            _ = try await hamlet.run("retrain", "set.jsonl")
+            // The service writes the model file when it ends.
+            try await hamlet.serving { _ in }
+            let before = try await hamlet.run("check", "--json", spam)
+            #expect(before.errors.isEmpty)
+            let file = hamlet.folder.appending(path: "hamlet.sqlite-model")
+            var bytes = try Data(contentsOf: file)
+            bytes[bytes.count / 2] ^= 0x40
+            try bytes.write(to: file)
+            let after = try await hamlet.run("check", "--json", spam)
+            #expect(after.output == before.output)
+            #expect(after.code == before.code)
+            #expect(after.errors.hasPrefix("hamlet: The model file cannot be used; the model is built from the log. ("))
+            #expect(after.errors.contains("hamlet.sqlite-model"))
+            #expect(after.errors.split(separator: "\n").count == 1)
+        }
+    }
+
     @Test func `a text is judged alike from an argument, standard input and a file`() async throws {
         try await withModel { hamlet in
             try hamlet.write(spam, to: "comment.txt")

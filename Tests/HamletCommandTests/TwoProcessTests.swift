@@ -54,12 +54,26 @@ struct TwoProcessTests {
     }
 
     /// The probabilities of the daemon are those of a process that rebuilds the model from the final labels.
+    ///
+    /// It has a copy of the database in a folder of its own: beside the original lies the model file of the daemon.
     private func expectModelOfRebuild(_ daemon: Daemon, _ hamlet: Hamlet) async throws {
+        try hamlet.write("", to: "copies/empty")
+        #expect(try await hamlet.run("backup", "copies/copy.sqlite").code == 0)
+        #expect(!hamlet.has("copies/copy.sqlite-model"))
         for text in SampleData.texts.prefix(3) {
             let rebuilt = try JSONValue(
-                try await hamlet.run("check", "--json", "--starter-folder", "none", text).output
+                try await hamlet.run(
+                    "check",
+                    "--json",
+                    "--starter-folder",
+                    "none",
+                    "--database",
+                    "copies/copy.sqlite",
+                    text
+                ).output
             )
-            #expect(rebuilt["probability"]?.number?.bitPattern == (try await daemon.probability(text)))
+            let probability = try #require(rebuilt["probability"]?.number)
+            #expect(probability.bitPattern == (try await daemon.probability(text)))
         }
     }
 }

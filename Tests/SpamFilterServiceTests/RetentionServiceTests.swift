@@ -4,6 +4,14 @@ import Testing
 
 @testable import SpamFilterService
 
+extension RetentionService {
+    /// Throws away all that is due, beginning with the oldest.
+    func tidy(now: Int64) async {
+        var places = Places()
+        await tidy(now: now, from: &places)
+    }
+}
+
 struct RetentionServiceTests {
     private static let day: Int64 = 86_400_000
 

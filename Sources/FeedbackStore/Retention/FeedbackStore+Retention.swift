@@ -2,7 +2,10 @@ import Foundation
 import GRDB
 import SpamClassifier
 
-/// Throwing away what has served its time: each call is one small transaction, so that marks never wait long.
+/// Throwing away what has served its time, in small steps.
+///
+/// A step looks for what is due while others write, a few thousand comments at a time, and takes the write lock only for what
+/// it found. Whatever changed in between is looked at again under the lock.
 extension FeedbackStore {
     /// Throws away comments without a label that arrived before a time, oldest first.
     ///
@@ -12,46 +15,41 @@ extension FeedbackStore {
     /// - Parameters:
     ///   - time: Milliseconds since 1970.
     ///   - limit: The most comments to throw away.
-    /// - Returns: How many went; fewer than the limit when no more are due.
-    /// - Throws: Why the database could not be written.
-    public func dropUnlabelled(before time: Int64, limit: Int) async throws(FeedbackStoreError) -> Int {
-        let now = clock()
-        return try await write { db in
-            let refit = try FeedbackLog.lastRefit(db)?.asOf ?? 0
-            let keys = try Int64.fetchAll(
-                db,
-                sql: Self.unlabelled,
-                arguments: [CommentID.earliest(at: time).description, refit, limit]
-            )
-            try Self.delete(keys, at: now, db)
-            return keys.count
+    ///   - place: Where to look on; moves behind what was looked at.
+    /// - Returns: How many went; 0 when all comments before the time have been looked at.
+    /// - Throws: Why the database could not be read or written.
+    public func dropUnlabelled(before time: Int64, limit: Int, from place: inout RetentionPlace) async throws -> Int {
+        while true {
+            var next = place
+            let keys = try await unlabelled(before: time, limit: limit, from: &next)
+            let count = keys.isEmpty ? 0 : try await deleteUnlabelled(keys)
+            place = next
+            if keys.isEmpty || count > 0 { return count }
         }
     }
 
-    /// Whether ``discardLeftovers(olderThan:limit:)`` would find anything to do.
-    public func hasLeftovers(olderThan age: Int64 = 86_400_000) async throws -> Bool {
-        let sql = """
-            SELECT EXISTS (
-                SELECT 1 FROM dataset WHERE (removedAt IS NOT NULL AND isEmptied = 0)
-                    OR (fromRevision IS NULL AND removedAt IS NULL AND importedAt < ?)
-            )
-            """
-        let time = clock() - age
-        return try await read { db in try Bool.fetchOne(db, sql: sql, arguments: [time]) ?? false }
+    /// Looks for comments that ``dropUnlabelled(before:limit:from:)`` may throw away.
+    func unlabelled(before time: Int64, limit: Int, from place: inout RetentionPlace) async throws -> [Int64] {
+        try await due(before: time, limit: limit, from: &place, sql: Self.oldComments) { row, refit in
+            row[OldRow.label] == nil && row[OldRow.lastRevision] ?? 0 <= refit
+        }
     }
 
-    /// Whether any comment arrived before a time.
-    public func hasComments(before time: Int64) async throws -> Bool {
-        let sql = "SELECT EXISTS (SELECT 1 FROM comment WHERE datasetID IS NULL AND id < ?)"
-        let id = CommentID.earliest(at: time).description
-        return try await read { db in try Bool.fetchOne(db, sql: sql, arguments: [id]) ?? false }
+    /// Throws away those of the comments that have no label still.
+    func deleteUnlabelled(_ keys: [Int64]) async throws(FeedbackStoreError) -> Int {
+        let now = clock()
+        return try await write { db in
+            let refit = try FeedbackLog.lastRefit(db)?.asOf ?? 0
+            let isDue = try db.cachedStatement(sql: Self.isUnlabelled)
+            let due = try keys.filter { try Bool.fetchOne(isDue, arguments: [$0, refit]) ?? false }
+            try Self.delete(due, at: now, db)
+            return due.count
+        }
     }
 
-    static let unlabelled = """
-        SELECT key FROM comment
-        WHERE datasetID IS NULL AND label IS NULL AND id < ?
-            AND NOT EXISTS (SELECT 1 FROM feedback WHERE commentKey = comment.key AND revision > ?)
-        ORDER BY id LIMIT ?
+    private static let isUnlabelled = """
+        SELECT label IS NULL AND NOT EXISTS (SELECT 1 FROM feedback WHERE commentKey = comment.key AND revision > ?2)
+        FROM comment WHERE key = ?1
         """
 
     /// Drops the texts and the personal fields of labelled comments that arrived before a time, oldest first, and keeps their
@@ -62,78 +60,62 @@ extension FeedbackStore {
     /// - Parameters:
     ///   - time: Milliseconds since 1970.
     ///   - limit: The most texts to drop.
-    /// - Returns: How many texts were dropped; fewer than the limit when no more are due.
-    /// - Throws: Why the database could not be written.
-    public func dropTexts(before time: Int64, limit: Int) async throws(FeedbackStoreError) -> Int {
-        let now = clock()
-        return try await write { db in
-            let extractor = FeatureExtractor(hasher: FeatureHasher(seed: try Self.hashSeed(db)))
-            let rows = try Row.fetchAll(
-                db,
-                sql: Self.labelledTexts,
-                arguments: [CommentID.earliest(at: time).description, limit]
-            )
-            let drop = try db.cachedStatement(sql: Self.dropText)
-            for row in rows {
-                let features =
-                    CommentRow.features(in: row) ?? extractor.features(of: CommentRow.comment(in: row)).bytes()
-                try drop.execute(arguments: [Data(features), now, row[CommentRow.key] as Int64])
-            }
-            return rows.count
+    ///   - place: Where to look on; moves behind what was looked at.
+    /// - Returns: How many texts were dropped; 0 when all comments before the time have been looked at.
+    /// - Throws: Why the database could not be read or written.
+    public func dropTexts(before time: Int64, limit: Int, from place: inout RetentionPlace) async throws -> Int {
+        while true {
+            var next = place
+            let texts = try await texts(before: time, limit: limit, from: &next)
+            let count = texts.isEmpty ? 0 : try await drop(texts)
+            place = next
+            if texts.isEmpty || count > 0 { return count }
         }
     }
 
-    static let labelledTexts = """
-        SELECT \(CommentRow.columns) FROM \(CommentRow.tables)
-        WHERE comment.datasetID IS NULL AND comment.label IS NOT NULL AND comment.id < ?
-            AND comment.textDroppedAt IS NULL
-        ORDER BY comment.id LIMIT ?
+    /// Looks for comments whose texts ``dropTexts(before:limit:from:)`` may drop, and computes the features that stay.
+    func texts(
+        before time: Int64,
+        limit: Int,
+        from place: inout RetentionPlace
+    ) async throws -> [(key: Int64, features: [UInt8])] {
+        let keys = try await due(before: time, limit: limit, from: &place, sql: Self.oldMarked) { row, _ in
+            row[OldRow.textDroppedAt] == nil
+        }
+        guard !keys.isEmpty else { return [] }
+        return try await read { db in
+            let extractor = FeatureExtractor(hasher: FeatureHasher(seed: try Self.hashSeed(db)))
+            let select = try db.cachedStatement(sql: Self.wholeComment)
+            return try keys.compactMap { key in
+                guard let row = try Row.fetchOne(select, arguments: [key]) else { return nil }
+                let features = CommentRow.features(in: row)
+                return (key, features ?? extractor.features(of: CommentRow.comment(in: row)).bytes())
+            }
+        }
+    }
+
+    /// Drops the texts of those comments that have a label still.
+    func drop(_ texts: [(key: Int64, features: [UInt8])]) async throws(FeedbackStoreError) -> Int {
+        let now = clock()
+        return try await write { db in
+            let drop = try db.cachedStatement(sql: Self.dropText)
+            var count = 0
+            for (key, features) in texts {
+                try drop.execute(arguments: [Data(features), now, key])
+                count += db.changesCount
+            }
+            return count
+        }
+    }
+
+    private static let wholeComment = """
+        SELECT \(CommentRow.columns) FROM \(CommentRow.tables) WHERE comment.key = ?
         """
 
     private static let dropText = """
         UPDATE comment SET content = '', author = NULL, authorEmail = NULL, authorURL = NULL, authorIP = NULL,
             userAgent = NULL, referrer = NULL, permalink = NULL, context = NULL, honeypot = NULL, role = NULL, signals = NULL,
             features = ?, textDroppedAt = ?
-        WHERE key = ?
+        WHERE key = ? AND label IS NOT NULL AND textDroppedAt IS NULL
         """
-
-    /// Throws away comments of datasets that were removed, or whose reading was cut short.
-    ///
-    /// - Parameters:
-    ///   - age: How old in milliseconds a dataset that never came into force must be: a younger one may be being read in.
-    ///   - limit: The most comments to throw away.
-    /// - Returns: How many comments and datasets went; 0 when nothing is left.
-    /// - Throws: Why the database could not be written.
-    public func discardLeftovers(
-        olderThan age: Int64 = 86_400_000,
-        limit: Int
-    ) async throws(FeedbackStoreError) -> Int {
-        let now = clock()
-        return try await write { db in
-            try db.execute(
-                sql: """
-                    UPDATE dataset SET removedAt = ?
-                    WHERE fromRevision IS NULL AND removedAt IS NULL AND importedAt < ?
-                    """,
-                arguments: [now, now - age]
-            )
-            guard let id = try Int64.fetchOne(db, sql: Self.leftover) else { return 0 }
-            let keys = try Int64.fetchAll(
-                db,
-                sql: "SELECT key FROM comment WHERE datasetID = ? LIMIT ?",
-                arguments: [id, limit]
-            )
-            try Self.delete(keys, at: now, db)
-            guard keys.isEmpty else { return keys.count }
-            try db.execute(sql: "UPDATE dataset SET isEmptied = 1 WHERE id = ?", arguments: [id])
-            return 1
-        }
-    }
-
-    static let leftover = "SELECT id FROM dataset WHERE removedAt IS NOT NULL AND isEmptied = 0 LIMIT 1"
-
-    private static func delete(_ keys: [Int64], at time: Int64, _ db: Database) throws {
-        let removal = try CommentRemoval(at: time, db)
-        for key in keys { try removal.remove(key) }
-    }
 }

@@ -1,5 +1,6 @@
 import FeedbackStore
 import Foundation
+import Logging
 import SpamClassifier
 import SpamFilterService
 import Training
@@ -49,8 +50,15 @@ enum OfflineFilter {
             starter: starter,
             hamBudget: settings.hamBudget,
             maxFeatures: settings.maxFeatures,
-            usesModelFile: true
+            usesModelFile: true,
+            logger: logger(settings)
         )
+    }
+
+    private static func logger(_ settings: Settings) -> Logger {
+        var logger = Logger(label: "hamlet") { _ in NoteLogHandler() }
+        logger.logLevel = settings.logLevel
+        return logger
     }
 
     /// The open database, for a command that puts something in; made where there is none.

@@ -77,13 +77,14 @@ extension Learner {
     func storedState() async -> LearntState? {
         guard let file else { return nil }
         prepareStarter()
+        var isLeftAside = false
         for candidate in [file, file.next] {
             do {
                 guard let (header, stored) = try candidate.read() else { continue }
                 let refit = try await store.lastRefit()
                 let circumstances = try await circumstances(of: stored)
                 guard header.fits(circumstances), header.rests(on: refit), stored.model.hamBudget == hamBudget else {
-                    logger.notice("The model file does not fit the log and is left aside.")
+                    isLeftAside = true
                     continue
                 }
                 var state = stored
@@ -97,6 +98,12 @@ extension Learner {
                     metadata: ["file": "\(candidate.path)", "error": "\(error)"]
                 )
             }
+        }
+        if isLeftAside {
+            logger.notice(
+                "The model file does not fit the log and is left aside; the model is built from the log.",
+                metadata: ["file": "\(file.path)"]
+            )
         }
         return nil
     }

@@ -17,47 +17,55 @@ struct RetentionService: Service {
     private static let stepSize = 200
     private static let day: Int64 = 86_400_000
 
+    /// After so many looks the oldest comments are looked at again: some become due late.
+    private static let looksPerRound = 60
+
     func run() async {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                await tidy(now: Int64(Date().timeIntervalSince1970 * 1000), pause: Self.pause)
-                try? await Task.sleep(for: Self.interval)
+                var places = Places()
+                for _ in 0..<Self.looksPerRound where !Task.isCancelled {
+                    await tidy(now: Int64(Date().timeIntervalSince1970 * 1000), from: &places, pause: Self.pause)
+                    try? await Task.sleep(for: Self.interval)
+                }
             }
         }
     }
 
-    /// Throws away all that is due at a time; what fails is left for the next time.
+    /// How far the comments have been looked at.
+    struct Places {
+        var unlabelled = RetentionPlace()
+        var texts = RetentionPlace()
+    }
+
+    /// Throws away all that is due at a time; what fails is left for the next round.
     ///
     /// - Parameters:
     ///   - now: The time, in milliseconds since 1970.
+    ///   - places: Where to look on.
     ///   - pause: How long others may write between two steps.
-    func tidy(now: Int64, pause: Duration = .zero) async {
+    func tidy(now: Int64, from places: inout Places, pause: Duration = .zero) async {
         do {
             if let days = retention.unlabelledDays {
                 let time = now - Int64(days) * Self.day
-                try await inSteps(pause, if: try await store.hasComments(before: time)) {
-                    try await store.dropUnlabelled(before: time, limit: Self.stepSize)
-                }
+                while store.failure == nil,
+                    try await store.dropUnlabelled(before: time, limit: Self.stepSize, from: &places.unlabelled) > 0
+                { try await Task.sleep(for: pause) }
             }
             if let days = retention.labelledTextDays {
                 let time = now - Int64(days) * Self.day
-                try await inSteps(pause, if: try await store.hasComments(before: time)) {
-                    try await store.dropTexts(before: time, limit: Self.stepSize)
-                }
+                while store.failure == nil,
+                    try await store.dropTexts(before: time, limit: Self.stepSize, from: &places.texts) > 0
+                { try await Task.sleep(for: pause) }
             }
-            try await inSteps(pause, if: try await store.hasLeftovers()) {
-                try await store.discardLeftovers(limit: Self.stepSize)
+            guard try await store.hasLeftovers() else { return }
+            while store.failure == nil, try await store.discardLeftovers(limit: Self.stepSize) > 0 {
+                try await Task.sleep(for: pause)
             }
         } catch {
             // What the database itself suffers from is logged once, by who watches it.
             guard store.failure == nil, !Task.isCancelled else { return }
             logger.warning("Old comments could not be thrown away; trying again.", metadata: ["error": "\(error)"])
         }
-    }
-
-    /// Where nothing is due nothing is written.
-    private func inSteps(_ pause: Duration, if isDue: Bool, _ step: () async throws -> Int) async throws {
-        guard isDue else { return }
-        while store.failure == nil, try await step() > 0 { try await Task.sleep(for: pause) }
     }
 }

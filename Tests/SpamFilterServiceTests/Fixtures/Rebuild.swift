@@ -25,6 +25,7 @@ extension SpamFilter {
         #expect(live.spamCount == rebuilt.spamCount, sourceLocation: sourceLocation)
         #expect(live.hamCount == rebuilt.hamCount, sourceLocation: sourceLocation)
         #expect(live.thresholds == rebuilt.thresholds, sourceLocation: sourceLocation)
+        #expect(live.digest == rebuilt.digest, sourceLocation: sourceLocation)
         #expect(live.probeBits == rebuilt.probeBits, sourceLocation: sourceLocation)
     }
 }

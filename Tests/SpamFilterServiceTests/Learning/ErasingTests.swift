@@ -136,6 +136,40 @@ struct ErasingTests {
         }
     }
 
+    /// Three comments of which each pair shares one field: a field that is mistaken for another one finds others.
+    private static let shared = [
+        #"{"content": "a", "author": "Ann", "author_email": "a@x.example", "author_ip": "192.0.2.1", "author_url": "u1", "site": "s1"}"#,
+        #"{"content": "b", "author": "Ann", "author_email": "b@x.example", "author_ip": "192.0.2.2", "author_url": "u2", "site": "s1"}"#,
+        #"{"content": "c", "author": "u1", "author_email": "Ann", "author_ip": "192.0.2.2", "author_url": "Ann", "site": "s2"}"#,
+        #"{"content": "d", "author": "s2", "author_email": "u2", "author_ip": "192.0.2.1", "author_url": "a@x.example", "site": "s2"}"#,
+    ]
+
+    @Test(arguments: [
+        (#""author": "Ann""#, ["a", "b"]), (#""author_email": "Ann""#, ["c"]), (#""author_url": "Ann""#, ["c"]),
+        (#""author_ip": "192.0.2.2""#, ["b", "c"]), (#""author_ip": "192.0.2.1", "site": "s2""#, ["d"]),
+        (#""author_email": "a@x.example""#, ["a"]), (#""author_url": "a@x.example""#, ["d"]),
+        (#""author_url": "u1""#, ["a"]), (#""author": "u1""#, ["c"]), (#""author": "s2""#, ["d"]),
+        (#""author": "Ann", "author_ip": "192.0.2.2""#, ["b"]), (#""author": "Ann", "site": "s2""#, []),
+        (#""ids": ["b", "c"]"#, ["b", "c"]), (#""ids": ["b", "c"], "site": "s1""#, ["b"]),
+        (#""ids": ["a", "d"], "author_ip": "192.0.2.1", "author": "s2""#, ["d"]),
+    ])
+    func `every field of a request finds what it names, and nothing else`(fields: String, gone: [String]) async throws {
+        try await withService(.services) { client, filter in
+            var body = "{\(fields)}"
+            for (text, comment) in zip(["a", "b", "c", "d"], Self.shared) {
+                let id = try await client.send(.post, "/v1/comments", comment).json["id"]?.string ?? ""
+                for place in [#"["\#(text)""#, #", "\#(text)"]"#] where body.contains(place) {
+                    body = body.replacing(place, with: place.replacing(text, with: id))
+                }
+            }
+            let answer = try await client.send(.post, "/v1/erasures", body)
+            #expect(answer.status == 200)
+            #expect(answer.json["comments"]?.number == Double(gone.count))
+            let left = try await filter.store.comments(matching: CommentQuery()).comments.map(\.comment.content)
+            #expect(Set(left) == Set(["a", "b", "c", "d"]).subtracting(gone))
+        }
+    }
+
     @Test func `one comment is forgotten by its id, and is unknown then`() async throws {
         try await withService { client, _ in
             let id = try await client.record("to be forgotten")
