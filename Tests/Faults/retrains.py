@@ -3,8 +3,8 @@
 
 The database already holds an earlier dataset of the same name and marks of people. Every try begins with the same
 database, is killed after a part of the time that a whole run takes, and is compared with the database before and
-after. Every second moment lies around the end of that time, where the change is committed; that nothing had happened
-must occur, and that all had happened.
+after. Every second moment lies around the end of that time, where the change is committed. Some must find that
+nothing had happened and some that all had; the latter may have ended by themselves shortly before.
 
 HAMLET names the program. `--rounds` says how often.
 """
