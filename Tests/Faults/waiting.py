@@ -25,8 +25,8 @@ from daemon import Connection, Daemon, program, resident, table
 IDLE_KIB, BUSY_KIB = 32, 4 * 1024
 BODY = 1 << 20
 LINE = json.dumps({"content": "cheap watches and money " * 40, "dry_run": True}).encode() + b"\n"
-# How long after its time a client may still be there, and how long a crowd may go on being served: a slow machine takes its time
-# to fill the buffers between two programs.
+# How long after its time a client may still be there, and how long a crowd may go on being served: the buffers between two
+# programs hold megabytes of each client, and a slow machine takes its time to work on them.
 GRACE, PATIENCE = 5, 120
 
 
@@ -38,8 +38,8 @@ class Client:
 
     def __init__(self, port):
         self.port, self.begun, self.ended, self.answer = port, None, None, b""
-        # When the service, or the buffers before it, last took something.
-        self.served = None
+        # What lies between this client and the service, and when that last changed: something was sent, taken or given.
+        self.between, self.served = None, None
         self.reader = self.writer = None
 
     async def open(self):
@@ -47,6 +47,7 @@ class Client:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self.RECEIVE_BUFFER)
         connection.setblocking(False)
         await asyncio.get_running_loop().sock_connect(connection, ("127.0.0.1", self.port))
+        self.own = connection.getsockname()[1]
         self.reader, self.writer = await asyncio.open_connection(sock=connection)
         self.begun = self.served = time.monotonic()
 
@@ -69,8 +70,12 @@ class Client:
             await self.writer.drain()
         except OSError:
             return False
-        self.served = time.monotonic()
         return True
+
+    def look(self, queues):
+        """Notes whether anything moved between this client and the service since the last look."""
+        if queues.get(self.own) != self.between:
+            self.between, self.served = queues.get(self.own), time.monotonic()
 
     async def silent(self):
         """Says nothing; every second one after a request."""
@@ -100,6 +105,14 @@ class Client:
         piece = b"%x\r\n" % (len(LINE) * 64) + LINE * 64 + b"\r\n"
         while await self.send(piece):
             await asyncio.sleep(0.05)
+
+
+def queues(port):
+    """How many bytes wait at the service's end of each connection, to be sent and to be read, by the port of the client."""
+    with open("/proc/net/tcp") as file:
+        rows = [line.split() for line in file.readlines()[1:]]
+    end = f":{port:04X}"
+    return {int(row[2].split(":")[1], 16): row[4] for row in rows if row[1].endswith(end)}
 
 
 class Probes:
@@ -153,6 +166,9 @@ class Crowd:
         while not all(task.done() for task in tasks) and time.monotonic() < self.deadline(opened):
             await probes.once()
             peak = max(peak, resident(pid))
+            waiting = queues(self.daemon.port)
+            for client, _ in self.clients:
+                client.look(waiting)
             await asyncio.sleep(0.25)
         left = sum(not task.done() for task in tasks)
         for task in tasks:
@@ -170,7 +186,6 @@ class Crowd:
             self.name, len(self.clients), f"{before:.0f}", f"{peak:.0f}", f"{each:.0f}", f"{last:.0f}",
             *(f"{1000 * probes.longest[name]:.0f}" for name in ("/livez", "/readyz", "verdict", "mark")),
         ]
-
 
     def deadline(self, opened):
         """When all must be cut off."""
@@ -204,7 +219,7 @@ async def main():
             Crowd(daemon, "headers, two bytes a second", [Client.headers], many, idle, BUSY_KIB),
             Crowd(daemon, "uploads, two bytes a second", [Client.upload], many, body, BUSY_KIB),
             Crowd(daemon, "uploads without an end, 320 KiB a second", [Client.endless], many, body, BUSY_KIB),
-            Crowd(daemon, "batches whose answers are not read", [Client.unread], many, idle, BUSY_KIB, reads=False),
+            Crowd(daemon, "batches whose answers are not read", [Client.unread], many // 4, idle, BUSY_KIB, reads=False),
             # Last, because memory that was given back stays with the process, and would hide what the others take.
             Crowd(daemon, "silent", [Client.silent, Client.polite], arguments.connections, idle, IDLE_KIB),
         ]
