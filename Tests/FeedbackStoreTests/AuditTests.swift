@@ -38,12 +38,10 @@ struct AuditTests {
             let key = try await store.createKey(.bearer, role: .check, source: .commandLine).key
             var erasure = ErasureRequest(source: .commandLine)
             erasure.ids = [ids[0]]
-            _ = try await store.apply(.forgetting(erasure))
-            _ = try await store.recordErasure(
-                RefitOutcome(removed: 1),
-                source: .commandLine,
-                digests: (before: 1, after: 2)
-            )
+            var plan = try await store.plan(.forgetting(erasure))
+            plan.digestBefore = 1
+            let receipt = try #require(try await store.commit(plan, digest: 2).receipt)
+            #expect((receipt.comments, receipt.labels, receipt.digestBefore, receipt.digestAfter) == (1, 1, 1, 2))
             _ = try await store.revokeKey(key.id, source: .dashboard)
             let whole = try await store.audit(limit: 100)
             #expect(whole.count == 6)

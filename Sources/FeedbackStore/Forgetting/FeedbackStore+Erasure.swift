@@ -20,6 +20,38 @@ public struct Erasure: Sendable, Hashable {
     public var digestAfter: UInt64
 }
 
+extension Erasure {
+    /// Notes that comments were forgotten, in the transaction that forgets them.
+    static func record(
+        _ outcome: RefitOutcome,
+        source: MarkSource,
+        digests: (before: UInt64, after: UInt64),
+        at time: Int64,
+        _ db: Database
+    ) throws -> Erasure {
+        try db.execute(
+            sql: """
+                INSERT INTO erasure (erasedAt, source, comments, labels, revision, digestBefore, digestAfter)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                time, source.description.storable, outcome.removed, outcome.removedLabels, outcome.revision,
+                Int64(bitPattern: digests.before), Int64(bitPattern: digests.after),
+            ]
+        )
+        return Erasure(
+            id: db.lastInsertedRowID,
+            erasedAt: time,
+            source: source,
+            comments: outcome.removed,
+            labels: outcome.removedLabels,
+            revision: outcome.revision,
+            digestBefore: digests.before,
+            digestAfter: digests.after
+        )
+    }
+}
+
 extension FeedbackStore {
     /// How many comments a request to forget would find, and how many of them have a label.
     public func count(_ request: ErasureRequest) async throws -> (comments: Int, labels: Int) {
@@ -29,37 +61,6 @@ extension FeedbackStore {
             let labelled = try db.cachedStatement(sql: "SELECT label IS NOT NULL FROM comment WHERE key = ?")
             let labels = try keys.count { try Bool.fetchOne(labelled, arguments: [$0]) ?? false }
             return (keys.count, labels)
-        }
-    }
-
-    /// Notes that comments were forgotten.
-    public func recordErasure(
-        _ outcome: RefitOutcome,
-        source: MarkSource,
-        digests: (before: UInt64, after: UInt64)
-    ) async throws(FeedbackStoreError) -> Erasure {
-        let time = clock()
-        return try await write { db in
-            try db.execute(
-                sql: """
-                    INSERT INTO erasure (erasedAt, source, comments, labels, revision, digestBefore, digestAfter)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    time, source.description.storable, outcome.removed, outcome.removedLabels, outcome.revision,
-                    Int64(bitPattern: digests.before), Int64(bitPattern: digests.after),
-                ]
-            )
-            return Erasure(
-                id: db.lastInsertedRowID,
-                erasedAt: time,
-                source: source,
-                comments: outcome.removed,
-                labels: outcome.removedLabels,
-                revision: outcome.revision,
-                digestBefore: digests.before,
-                digestAfter: digests.after
-            )
         }
     }
 

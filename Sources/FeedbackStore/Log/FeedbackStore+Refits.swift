@@ -78,7 +78,12 @@ extension FeedbackStore {
                 features: features,
                 time: time
             )
-            return try plan.change.apply(db, refit, privacy)
+            var outcome = try plan.change.apply(db, refit, privacy)
+            if case .forgetting(let request) = plan.change, let before = plan.digestBefore {
+                let digests = (before: before, after: digest ?? before)
+                outcome.receipt = try Erasure.record(outcome, source: request.source, digests: digests, at: time, db)
+            }
+            return outcome
         }
     }
 

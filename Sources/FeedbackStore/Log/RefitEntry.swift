@@ -80,6 +80,8 @@ public struct PlannedRefit: Sendable {
     public internal(set) var isNeeded = true
     /// The last revision at which datasets or comments came or went when the plan was made.
     var basis: Int64
+    /// The digest of the model that an erasure begins with, for its receipt; without it none is written.
+    public var digestBefore: UInt64?
     /// The seed of the feature hashes with which the refit has to be computed.
     public let hashSeed: UInt64
 }
@@ -92,4 +94,6 @@ public struct RefitOutcome: Sendable, Hashable {
     public var removed = 0
     /// How many of those had a label.
     public var removedLabels = 0
+    /// The record of an erasure, which was written together with it.
+    public var receipt: Erasure?
 }

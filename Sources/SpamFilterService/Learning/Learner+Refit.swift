@@ -60,8 +60,9 @@ extension Learner {
         for attempt in 1... {
             if lease == nil, try await store.isLeased() { return nil }
             try await catchUp()
-            let plan = try await store.plan(change, maxFeatures: maxFeatures)
+            var plan = try await store.plan(change, maxFeatures: maxFeatures)
             guard plan.hashSeed == seed else { continue }
+            if case .forgetting = change { plan.digestBefore = state.model.digest }
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil, under: lease) }
                 var next = try await learnt(plan.set, progress: progress)

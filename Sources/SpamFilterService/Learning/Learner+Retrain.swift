@@ -51,15 +51,11 @@ extension Learner {
     /// - Returns: The receipt, and whether the files could be rewritten; if not, another process was using them, and the next
     ///   erasure does it.
     public func erase(_ request: ErasureRequest) async throws -> (receipt: Erasure, isOverwritten: Bool) {
-        try await catchUp()
-        let before = state.model.digest
-        guard let outcome = try await change(.forgetting(request)) else { throw FeedbackStoreError.refitOutdated }
-        let receipt = try await store.recordErasure(
-            outcome,
-            source: request.source,
-            digests: (before, state.model.digest)
-        )
-        if outcome.revision != nil { try await forgetInFile() }
+        guard let receipt = try await change(.forgetting(request))?.receipt else {
+            throw FeedbackStoreError.refitOutdated
+        }
+        // Also what an erasure left in the file that was killed before it came to this.
+        if receipt.revision != nil || isUnsaved { try await forgetInFile() }
         return (receipt, try await store.overwriteRemoved())
     }
 }

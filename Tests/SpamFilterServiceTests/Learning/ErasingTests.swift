@@ -136,7 +136,7 @@ struct ErasingTests {
         }
     }
 
-    /// Three comments of which each pair shares one field: a field that is mistaken for another one finds others.
+    /// Comments in which what one has in a field another has in another field: who mistakes the two finds others.
     private static let shared = [
         #"{"content": "a", "author": "Ann", "author_email": "a@x.example", "author_ip": "192.0.2.1", "author_url": "u1", "site": "s1"}"#,
         #"{"content": "b", "author": "Ann", "author_email": "b@x.example", "author_ip": "192.0.2.2", "author_url": "u2", "site": "s1"}"#,
