@@ -27,6 +27,20 @@ struct AkismetSetupTests {
         }
     }
 
+    @Test(arguments: [
+        ("wordpress", "mu-plugins", "mu-plugins/hamlet-akismet.php"), ("wordpress", "new/", "new/hamlet-akismet.php"),
+        ("wordpress", "own.php", "own.php"), ("dns", "notes", "notes"), ("dns", "folder/", "folder/akismet-dns.txt"),
+    ])
+    func `a missing folder is made, a file stays a file`(recipe: String, path: String, file: String) async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", recipe, "--write", path)
+            #expect((outcome.code, outcome.errors) == (0, ""))
+            #expect(outcome.output.hasSuffix("\(file).\n"))
+            #expect(try String(contentsOf: hamlet.folder.appending(path: file), encoding: .utf8).isEmpty == false)
+            #expect(try await hamlet.run("akismet-setup", recipe, "--write", path).code == 73)
+        }
+    }
+
     @Test func `an address cannot break out of the plugin's text`() async throws {
         try await withHamlet { hamlet in
             let outcome = try await hamlet.run("akismet-setup", "wordpress", "--url", "http://a.example/'.x().'")

@@ -41,6 +41,10 @@ struct AkismetSetup: AsyncParsableCommand {
             guard let write else { return print(text, terminator: "") }
             let path = Self.file(at: write, for: recipe)
             do {
+                let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+                if Self.isFolder(write, for: recipe), !FileManager.default.fileExists(atPath: folder.path) {
+                    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+                }
                 try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .withoutOverwriting)
             } catch CocoaError.fileWriteFileExists {
                 throw CommandFailure(
@@ -56,9 +60,17 @@ struct AkismetSetup: AsyncParsableCommand {
 
     /// The file that is meant: inside a folder, the one of the recipe's own name.
     private static func file(at path: String, for recipe: AkismetRecipe) -> String {
-        let given = URL(fileURLWithPath: path)
-        guard (try? given.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true else { return path }
+        guard isFolder(path, for: recipe) else { return path }
         let name = recipe == .wordpress ? pluginName : "akismet-\(recipe.rawValue).txt"
-        return given.appending(path: name).path
+        return URL(fileURLWithPath: path).appending(path: name).path
+    }
+
+    /// Whether a path names a folder, also one that is not there: WordPress comes without a folder for must-use plugins, and a file of
+    /// its name would never be loaded.
+    private static func isFolder(_ path: String, for recipe: AkismetRecipe) -> Bool {
+        let given = URL(fileURLWithPath: path)
+        if (try? given.resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true { return true }
+        guard !FileManager.default.fileExists(atPath: path) else { return false }
+        return path.hasSuffix("/") || recipe == .wordpress && given.pathExtension != "php"
     }
 }
