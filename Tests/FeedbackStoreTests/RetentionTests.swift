@@ -185,7 +185,7 @@ struct RetentionTests {
     }
 
     @Test(arguments: [Privacy.hashed, .minimal])
-    func `what finds a comment again does not let anybody try out addresses`(_ privacy: Privacy) async throws {
+    func `what finds a comment again is keyed where addresses are not kept`(_ privacy: Privacy) async throws {
         try await withTemporaryFolder { folder in
             let ticks = Ticks()
             let path = databasePath(in: folder)
@@ -204,7 +204,7 @@ struct RetentionTests {
         }
     }
 
-    @Test func `a comment is found again after the setting has changed`() async throws {
+    @Test func `a mark of the same comment finds it after the setting has changed`() async throws {
         try await withTemporaryFolder { folder in
             let ticks = Ticks()
             let path = databasePath(in: folder)
@@ -212,7 +212,6 @@ struct RetentionTests {
                 let store = try FeedbackStore(path: path, readOnly: false, privacy: privacy, clock: { ticks.next() })
                 let outcome = try await store.mark(RecordingTests.full, as: .ham, source: .akismet)
                 #expect(outcome.changed == (place == 0))
-                #expect(try await store.id(ofCommentAlike: RecordingTests.full) == outcome.id)
                 try store.close()
             }
         }

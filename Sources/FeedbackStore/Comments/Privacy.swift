@@ -70,7 +70,7 @@ struct PrivacyFilter: Sendable {
     /// What is stored for the digest or the likeness of a comment: itself, or where addresses are not kept, a hash of it under the
     /// same key.
     ///
-    /// Nobody who has only the text and the fingerprint can then try out which address belongs to them.
+    /// Who has the text and the fingerprint, but not the secret of the installation, cannot try out which address belongs to them.
     func stored(_ fingerprint: Data) -> Data { privacy == .full ? fingerprint : keyed(fingerprint) }
 
     /// What rows may hold of a digest or a likeness, the likelier first: with other privacy at other times, either of the two.

@@ -10,7 +10,7 @@ extension FeedbackStore {
 
     /// How many comments of one page are read and asked whether they are wanted, where only their features can say it.
     ///
-    /// From the same record: to find the features of so many takes about as long as to explain and write a full page.
+    /// From the same record: to find the features of so many takes half as long as to explain and write a full page.
     static let matchReach = 250
 
     /// How far comments are counted, alike ones and those that wait.

@@ -19,12 +19,25 @@ extension FeedbackStore {
     /// - Returns: How many went; 0 when all comments before the time have been looked at.
     /// - Throws: Why the database could not be read or written.
     public func dropUnlabelled(before time: Int64, limit: Int, from place: inout RetentionPlace) async throws -> Int {
+        try await step(from: &place) { place in
+            try await unlabelled(before: time, limit: limit, from: &place)
+        } drop: { keys in
+            try await deleteUnlabelled(keys)
+        }
+    }
+
+    /// Looks on until something was thrown away; the place stays where it is if that fails.
+    private func step<Due>(
+        from place: inout RetentionPlace,
+        look: (inout RetentionPlace) async throws -> [Due],
+        drop: ([Due]) async throws -> Int
+    ) async throws -> Int {
         while true {
             var next = place
-            let keys = try await unlabelled(before: time, limit: limit, from: &next)
-            let count = keys.isEmpty ? 0 : try await deleteUnlabelled(keys)
+            let due = try await look(&next)
+            let count = due.isEmpty ? 0 : try await drop(due)
             place = next
-            if keys.isEmpty || count > 0 { return count }
+            if due.isEmpty || count > 0 { return count }
         }
     }
 
@@ -64,12 +77,10 @@ extension FeedbackStore {
     /// - Returns: How many texts were dropped; 0 when all comments before the time have been looked at.
     /// - Throws: Why the database could not be read or written.
     public func dropTexts(before time: Int64, limit: Int, from place: inout RetentionPlace) async throws -> Int {
-        while true {
-            var next = place
-            let texts = try await texts(before: time, limit: limit, from: &next)
-            let count = texts.isEmpty ? 0 : try await drop(texts)
-            place = next
-            if texts.isEmpty || count > 0 { return count }
+        try await step(from: &place) { place in
+            try await texts(before: time, limit: limit, from: &place)
+        } drop: { texts in
+            try await drop(texts)
         }
     }
 

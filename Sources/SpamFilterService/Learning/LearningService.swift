@@ -26,7 +26,10 @@ struct LearningService: Service {
                 group.addTask { await repeatedly("The feedback log could not be read; trying again.", look) }
                 // Threads of their own, after those of verdicts: a refit is minutes of computation with many labels.
                 group.addTask(priority: .utility) {
-                    await repeatedly("The model could not be refitted; trying again.", tend)
+                    var rested = ContinuousClock.now
+                    await repeatedly("The model could not be refitted; trying again.") {
+                        try await tend(refittingFrom: &rested)
+                    }
                 }
             }
         }
@@ -40,15 +43,14 @@ struct LearningService: Service {
     /// Refits and saves beside the looks: both take long with many labels, and marks must not wait for them.
     ///
     /// Not while the database takes no changes: marks must not wait behind the attempt.
-    private func tend() async throws {
+    private func tend(refittingFrom rested: inout ContinuousClock.Instant) async throws {
         guard learner.store.failure == nil else { return }
         // A dataset that is being read in comes with a refit of its own.
-        var rest = Duration.zero
-        if await learner.isRefitDue, try await !learner.store.isReadingDataset() {
-            rest = try await ContinuousClock().measure { try await learner.refit() } * Self.restsPerRefit
+        if rested <= .now, await learner.isRefitDue, try await !learner.store.isReadingDataset() {
+            let time = try await ContinuousClock().measure { try await learner.refit() }
+            rested = .now + time * Self.restsPerRefit
         }
         if await learner.isSaveDue { try await learner.save() }
-        try? await Task.sleep(for: rest)
     }
 
     private func repeatedly(_ complaint: String, _ body: () async throws -> Void) async {

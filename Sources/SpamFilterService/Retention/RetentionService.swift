@@ -48,24 +48,27 @@ struct RetentionService: Service {
         do {
             if let days = retention.unlabelledDays {
                 let time = now - Int64(days) * Self.day
-                while store.failure == nil,
-                    try await store.dropUnlabelled(before: time, limit: Self.stepSize, from: &places.unlabelled) > 0
-                { try await Task.sleep(for: pause) }
+                try await inSteps(pause) {
+                    try await store.dropUnlabelled(before: time, limit: Self.stepSize, from: &places.unlabelled)
+                }
             }
             if let days = retention.labelledTextDays {
                 let time = now - Int64(days) * Self.day
-                while store.failure == nil,
-                    try await store.dropTexts(before: time, limit: Self.stepSize, from: &places.texts) > 0
-                { try await Task.sleep(for: pause) }
+                try await inSteps(pause) {
+                    try await store.dropTexts(before: time, limit: Self.stepSize, from: &places.texts)
+                }
             }
+            // Where nothing is due nothing is written.
             guard try await store.hasLeftovers() else { return }
-            while store.failure == nil, try await store.discardLeftovers(limit: Self.stepSize) > 0 {
-                try await Task.sleep(for: pause)
-            }
+            try await inSteps(pause) { try await store.discardLeftovers(limit: Self.stepSize) }
         } catch {
             // What the database itself suffers from is logged once, by who watches it.
             guard store.failure == nil, !Task.isCancelled else { return }
             logger.warning("Old comments could not be thrown away; trying again.", metadata: ["error": "\(error)"])
         }
+    }
+
+    private func inSteps(_ pause: Duration, _ step: () async throws -> Int) async throws {
+        while store.failure == nil, try await step() > 0 { try await Task.sleep(for: pause) }
     }
 }

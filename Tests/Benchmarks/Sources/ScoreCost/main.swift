@@ -2,7 +2,7 @@
 //
 //     swift run -c release --package-path Tests/Benchmarks ScoreCost [MOST]
 //
-// Learns up to 10,000,000 comments unless told otherwise, which takes some ten minutes and 6 GB, and stops at every power of ten from
+// Learns up to 10,000,000 comments unless told otherwise, which takes some ten minutes, and stops at every power of ten from
 // 10,000 on to judge 20,000 others. Figures are medians of single verdicts.
 
 import BenchmarkTexts
