@@ -49,6 +49,75 @@ struct LikenessTests {
         #expect(signUp("a@mail.example") == signUp("a@mail.example"))
     }
 
+    @Test
+    func `a comment without a text is found however its address is escaped, and with a slash at its end or without`()
+        async throws
+    {
+        func ping(_ url: String, email: String? = nil) -> Comment {
+            var comment = Comment(content: "")
+            comment.authorURL = url
+            comment.authorEmail = email
+            return comment
+        }
+        let forms = [
+            "https://a.example/?a=1&b=2", "HTTPS://A.example/?a=1&b=2", "https://a.example/?a=1&amp;b=2",
+            "https://a.example/?a=1&#038;b=2", "https://a.example/?a=1&b=2/",
+        ]
+        #expect(Set(forms.map { CommentLikeness(of: ping($0)) }).count == 1)
+        let (bare, slash) = (ping("https://a.example"), ping("https://a.example/"))
+        #expect(CommentLikeness(of: bare) == CommentLikeness(of: slash))
+        #expect(CommentLikeness(of: bare) != CommentLikeness(of: ping("https://a.example/A")))
+        #expect(CommentLikeness(of: ping("https://a.example/a")) != CommentLikeness(of: ping("https://a.example/A")))
+        let people = ["ann@mail.example", "Ann@mail.example"].map { CommentLikeness(of: ping("", email: $0)) }
+        #expect(people[0] == people[1])
+
+        try await withStore { store in
+            // As earlier versions recorded it.
+            let earlier = try #require(CommentLikeness.all(of: slash).last)
+            #expect(earlier != CommentLikeness(of: slash))
+            try await store.record([JudgedComment(id: .numbered(1), comment: slash, judgement: nil)])
+            #expect(try await store.id(ofCommentAlike: bare) == .numbered(1))
+            try await store.pool.write { db in
+                try db.execute(sql: "UPDATE comment SET likeness = ?", arguments: [earlier.bytes])
+            }
+            #expect(try await store.id(ofCommentAlike: slash) == .numbered(1))
+        }
+    }
+
+    @Test func `a report whose text was cut finds its comment where only one begins so`() async throws {
+        try await withStore { store in
+            func comment(_ text: String, author: String? = "Ann", address: String? = nil) -> Comment {
+                var comment = Comment(content: text)
+                (comment.author, comment.authorIP, comment.site) = (author, address, "a.example")
+                return comment
+            }
+            let long = (0..<200).map { "word \($0) &amp; <b>more</b>" }.joined(separator: " ")
+            let whole = comment(long, address: "192.0.2.1")
+            try await store.record([JudgedComment(id: .numbered(1), comment: whole, judgement: nil)])
+            let cut = String(long.prefix(1_500))
+            #expect(try await store.id(ofCommentAlike: comment(cut, address: "192.0.2.1")) == .numbered(1))
+            // Also in the middle of a tag, an entity or a character.
+            for length in 1_500..<1_530 {
+                let report = comment(String(long.prefix(length)) + (length % 2 == 0 ? "" : "\u{FFFD}"))
+                #expect(try await store.id(ofCommentAlike: report) == .numbered(1), "\(length)")
+            }
+            for other in [
+                comment(cut, address: "192.0.2.2"), comment(cut, author: "Bob"), comment(cut, author: nil),
+                comment(String(long.prefix(150))), comment(cut + " and another end"), comment("x" + cut),
+            ] {
+                #expect(try await store.id(ofCommentAlike: other) == nil)
+            }
+            let twin = comment(long + " but another end", address: "192.0.2.1")
+            try await store.record([JudgedComment(id: .numbered(2), comment: twin, judgement: nil)])
+            #expect(try await store.id(ofCommentAlike: comment(cut)) == nil)
+            #expect(try await store.id(ofCommentAlike: whole) == .numbered(1))
+            #expect(
+                try await store.mark(alike: comment(long, author: "Ann"), as: .spam, source: .akismet).id
+                    == .numbered(1)
+            )
+        }
+    }
+
     @Test func `a text of nothing but brackets takes no longer than its length`() {
         let brackets = String(repeating: "<>", count: 200_000) + String(repeating: ">", count: 400_000)
         #expect(likeness(brackets) == likeness(String(repeating: ">", count: 400_000)))
@@ -130,33 +199,6 @@ struct LikenessTests {
             judged.comment.signals = "nonce-passed keys-4"
             try await store.record([judged])
             #expect(try await store.comment(.numbered(1))?.comment == judged.comment)
-        }
-    }
-
-    @Test func `tallies add up over spans and sites`() async throws {
-        try await withStore { store in
-            try await store.record(
-                (0..<9).map { number in
-                    .numbered(
-                        number,
-                        site: number % 3 == 0 ? nil : "a.example",
-                        verdict: ["spam", "ham", "unsure"][number % 3]
-                    )
-                }
-            )
-            _ = try await store.mark(.numbered(0), as: .ham, source: .akismet)
-            _ = try await store.mark(.numbered(1), as: .spam, source: .akismet)
-            let start: Int64 = 1_600_000_000_000
-            let whole = try await store.tallies(of: .all, in: start..<start + 9)
-            #expect(
-                whole == [
-                    Tally(site: nil, spam: 3, ham: 0, missedSpam: 0, falsePositives: 1),
-                    Tally(site: "a.example", spam: 0, ham: 6, missedSpam: 1, falsePositives: 0),
-                ]
-            )
-            let parts = try await store.tallies(of: .only("a.example"), in: start..<start + 4)
-            #expect(parts == [Tally(site: "a.example", spam: 0, ham: 2, missedSpam: 1, falsePositives: 0)])
-            #expect(try await store.firstArrival() == start)
         }
     }
 

@@ -24,6 +24,14 @@ struct QueryPlanTests {
             { _ = try await $0.mark(alike: Comment(content: "comment 3"), as: .ham, source: .akismet) }
         ),
         ("commentByLikeness (likeness=?)", { _ = try await $0.id(ofCommentAlike: Comment(content: "comment 4")) }),
+        (
+            "commentByAuthor (author=?",
+            {
+                var cut = Comment(content: String(repeating: "word ", count: 100))
+                cut.author = "Ann"
+                _ = try await $0.id(ofCommentAlike: cut)
+            }
+        ),
         ("sqlite_autoindex_comment_1 (id=?)", { _ = try await $0.unmark(.numbered(1)) }),
         ("SEARCH feedback", { _ = try await $0.revision() }),
         ("feedback USING INTEGER PRIMARY KEY (rowid>?)", { _ = try await $0.entries(after: 1, limit: 100) }),

@@ -6,14 +6,25 @@ import SpamClassifier
 ///
 /// Every field is preceded by its length, so that no two different comments run together to the same bytes. The time of
 /// submission stays out: it is no evidence, and clients state it differently when they submit a comment and when they
-/// report it. An empty field counts as absent.
+/// report it. An empty field counts as absent, and a network address by its value.
 struct CommentDigest: Hashable {
     let bytes: Data
 
     init(of comment: Comment) {
+        self.init(of: comment, address: comment.authorIP.flatMap(NetworkAddress.init)?.text ?? comment.authorIP)
+    }
+
+    /// The digest of a comment, and behind it the one that earlier versions took where its network address has another spelling
+    /// than its value.
+    static func all(of comment: Comment) -> [CommentDigest] {
+        let (digest, earlier) = (CommentDigest(of: comment), CommentDigest(of: comment, address: comment.authorIP))
+        return digest == earlier ? [digest] : [digest, earlier]
+    }
+
+    private init(of comment: Comment, address: String?) {
         var hash = SHA256()
         let fields: [String?] = [
-            comment.site, comment.content, comment.author, comment.authorEmail, comment.authorURL, comment.authorIP,
+            comment.site, comment.content, comment.author, comment.authorEmail, comment.authorURL, address,
             comment.userAgent, comment.referrer, comment.permalink, comment.type, comment.language, comment.context,
             comment.honeypot,
         ]

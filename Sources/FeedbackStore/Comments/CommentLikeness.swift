@@ -14,18 +14,46 @@ public struct CommentLikeness: Hashable, Sendable {
     ///
     /// O(length of the text).
     public init(of comment: Comment) {
+        self.init(of: comment, [Self.email(comment), Self.url(comment.authorURL), Self.url(comment.permalink)])
+    }
+
+    /// - Parameters:
+    ///   - comment: The comment.
+    ///   - person: Who it is from and what it is about: what tells sign-ups and pings apart, which have no text.
+    private init(of comment: Comment, _ person: [[UInt32]]) {
         var hash = SHA256()
         let content = CanonicalText.scalars(of: comment.content)
         hash.update(scalars: (comment.site ?? "").unicodeScalars.map(\.value))
         hash.update(scalars: content)
         hash.update(scalars: CanonicalText.scalars(of: comment.author ?? ""))
-        // Sign-ups and pings have no text: what tells them apart is who they are from and about.
         if content.isEmpty {
-            for field in [comment.authorEmail, comment.authorURL, comment.permalink] {
-                hash.update(scalars: (field ?? "").unicodeScalars.map(\.value))
-            }
+            for field in person { hash.update(scalars: field) }
         }
         bytes = Data(hash.finalize().prefix(16))
+    }
+
+    /// The likeness of a comment, and behind it the one that earlier versions took of comments without a text, where those are
+    /// not the same.
+    static func all(of comment: Comment) -> [CommentLikeness] {
+        let verbatim = [comment.authorEmail, comment.authorURL, comment.permalink].map { field in
+            (field ?? "").unicodeScalars.map(\.value)
+        }
+        let (likeness, earlier) = (CommentLikeness(of: comment), CommentLikeness(of: comment, verbatim))
+        return likeness == earlier ? [likeness] : [likeness, earlier]
+    }
+
+    private static func email(_ comment: Comment) -> [UInt32] {
+        (comment.authorEmail ?? "").lowercased().unicodeScalars.map(\.value)
+    }
+
+    /// An address without escapes and the slash at its end, its scheme and host in lower case.
+    private static func url(_ text: String?) -> [UInt32] {
+        guard let text else { return [] }
+        let start = text.firstRange(of: "://")?.upperBound ?? text.startIndex
+        let host = text[start...].prefix { !"/?#".contains($0) }
+        var scalars = CanonicalText.scalars(of: text[..<host.endIndex].lowercased() + text[host.endIndex...])
+        while scalars.last == Unicode.Scalar("/").value { scalars.removeLast() }
+        return scalars
     }
 }
 

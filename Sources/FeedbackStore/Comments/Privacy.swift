@@ -59,9 +59,18 @@ struct PrivacyFilter: Sendable {
         return kept
     }
 
-    /// What stands for an address, whatever is kept now: HMAC-SHA-256 under the secret of the installation, without regard to
-    /// upper and lower case (RFC 2104).
-    func hash(_ address: String) -> String {
+    /// What stands for an address, whatever is kept now: HMAC-SHA-256 under the secret of the installation (RFC 2104), without
+    /// regard to upper and lower case and, of a network address, to its spelling.
+    func hash(_ address: String) -> String { keyedHash(NetworkAddress(address)?.text ?? address) }
+
+    /// What rows may hold in place of an address: behind its hash, that of a network address as it is spelled, which earlier versions
+    /// stored.
+    func hashes(_ address: String) -> [String] {
+        let (hash, earlier) = (hash(address), keyedHash(address))
+        return hash == earlier ? [hash] : [hash, earlier]
+    }
+
+    private func keyedHash(_ address: String) -> String {
         if address.isEmpty || isHash(address) { return address }
         let code = HMAC<SHA256>.authenticationCode(for: Data(address.lowercased().utf8), using: key)
         return Self.prefix + code.prefix(Self.length).map(Self.hexadecimal).joined()

@@ -2,8 +2,8 @@ import GRDB
 
 /// Whose comments, or which, are to be forgotten: all conditions that are given must hold.
 ///
-/// Upper and lower case of the letters A to Z count alike. An e-mail or network address finds the comments that keep its hash,
-/// too; a comment that was recorded without it cannot be found by it.
+/// Upper and lower case of the letters A to Z count alike, and the spellings of a network address. An e-mail or network address finds
+/// the comments that keep its hash, too; a comment that was recorded without it cannot be found by it.
 public struct ErasureRequest: Sendable, Hashable {
     /// The comments of these ids.
     public var ids: [CommentID] = []
@@ -41,10 +41,14 @@ extension ErasureRequest {
             conditions.append("comment.id IN (\(ids.map { _ in "?" }.joined(separator: ", ")))")
             values += ids.map(\.description)
         }
-        for (column, text) in [("authorEmail", email), ("authorIP", ip)] {
-            guard let text, !text.isEmpty else { continue }
-            conditions.append("comment.\(column) COLLATE NOCASE IN (?, ?)")
-            values += [text.storable, privacy.hash(text)]
+        if let email, !email.isEmpty {
+            conditions.append("comment.authorEmail COLLATE NOCASE IN (?, ?)")
+            values += [email.storable, privacy.hash(email)]
+        }
+        let address = ip.flatMap { SoughtAddress($0, privacy) }
+        if let address {
+            conditions.append(address.condition(on: "comment.authorIP"))
+            values += address.forms
         }
         for (column, text) in [("authorURL", url), ("author", author)] {
             guard let text, !text.isEmpty else { continue }
@@ -55,8 +59,13 @@ extension ErasureRequest {
             conditions.append("comment.siteID = (SELECT id FROM site WHERE name = ?)")
             values.append((site ?? "").storable)
         }
-        let sql = "SELECT key FROM comment WHERE \(conditions.joined(separator: " AND ")) ORDER BY key"
-        return try Int64.fetchAll(db, sql: sql, arguments: StatementArguments(values))
+        let sql = "SELECT key, authorIP FROM comment WHERE \(conditions.joined(separator: " AND ")) ORDER BY key"
+        var keys: [Int64] = []
+        let rows = try Row.fetchCursor(db, sql: sql, arguments: StatementArguments(values))
+        while let row = try rows.next() {
+            if address?.is(row[1]) ?? true { keys.append(row[0]) }
+        }
+        return keys
     }
 
     /// Whether any of the comments has a label or stands in the log.

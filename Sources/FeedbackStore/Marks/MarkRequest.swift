@@ -45,7 +45,7 @@ extension MarkRequest {
             guard let found = try Self.find(id, db) else { throw FeedbackStoreError.unknownComment(id) }
             return found
         case .submitted(let comment, let newID):
-            let digests = privacy.storedForms(of: CommentDigest(of: comment).bytes)
+            let digests = CommentDigest.all(of: comment).flatMap { privacy.storedForms(of: $0.bytes) }
             return try Self.find(digests, db) ?? Self.add(comment, newID, db, privacy)
         case .alike(let comment, let newID):
             guard let row = try AlikeComment(comment, privacy).row(db) else {

@@ -25,7 +25,11 @@ extension SpamFilter {
         let waiting = recorder.pending { $0.comment.site == comment.site }
         guard !waiting.isEmpty else { return }
         let likeness = CommentLikeness(of: comment)
-        let meant = waiting.filter { CommentLikeness(of: $0.comment) == likeness }
+        // A report whose text was cut is found by its author.
+        let meant = waiting.filter { waiting in
+            CommentLikeness(of: waiting.comment) == likeness
+                || comment.author != nil && waiting.comment.author?.lowercased() == comment.author?.lowercased()
+        }
         if !meant.isEmpty { try await store.record(meant) }
     }
 }
