@@ -26,6 +26,13 @@ enum EarlierDatabase {
             ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features", "8 queue"],
             [first, firstRows, second, third, fourth, fifth, sixth, seventh, eighth]
         ),
+        (
+            [
+                "1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features", "8 queue",
+                "9 tallies",
+            ],
+            [first, firstRows, second, third, fourth, fifth, sixth, seventh, eighth, ninth]
+        ),
     ]
 
     /// Makes the database of a version.

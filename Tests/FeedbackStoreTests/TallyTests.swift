@@ -140,4 +140,82 @@ struct TallyTests {
             #expect(recent.languages.map(\.name) == ["da", "en"])
         }
     }
+
+    /// Expects the tallies of all time to add up to the verdicts of the statistics.
+    private func expectSums(_ store: FeedbackStore, _ location: SourceLocation = #_sourceLocation) async throws {
+        let tallies = try await store.tallies(of: .all, in: 0..<2_000_000_000_000)
+        let verdicts = try await store.statistics().verdicts
+        let spam = verdicts["spam"] ?? 0
+        #expect(tallies.reduce(0) { $0 + $1.spam } == spam, sourceLocation: location)
+        let others = verdicts.values.reduce(0, +) - spam
+        #expect(tallies.reduce(0) { $0 + $1.ham } == others, sourceLocation: location)
+    }
+
+    @Test func `tallies add up over days and sites`() async throws {
+        try await withStore { store in
+            let start = Self.firstDay * Self.day
+            for number in 0..<9 {
+                var judged = JudgedComment.numbered(
+                    number,
+                    site: number % 3 == 0 ? nil : "a.example",
+                    verdict: ["spam", "ham", "unsure"][number % 3]
+                )
+                var generator = SeededGenerator(state: UInt64(number))
+                judged.id = CommentID(at: start + Int64(number) * Self.day, using: &generator)
+                try await store.record([judged])
+                if number < 2 {
+                    _ = try await store.mark(judged.id, as: number == 0 ? .ham : .spam, source: .akismet)
+                }
+            }
+            let whole = try await store.tallies(of: .all, in: start..<start + 9 * Self.day)
+            #expect(
+                whole == [
+                    Tally(site: nil, spam: 3, ham: 0, missedSpam: 0, falsePositives: 1),
+                    Tally(site: "a.example", spam: 0, ham: 6, missedSpam: 1, falsePositives: 0),
+                ]
+            )
+            let parts = try await store.tallies(of: .only("a.example"), in: start..<start + 4 * Self.day)
+            #expect(parts == [Tally(site: "a.example", spam: 0, ham: 2, missedSpam: 1, falsePositives: 0)])
+            #expect(try await store.tallies(of: .all, in: start + 9 * Self.day..<start + 20 * Self.day).isEmpty)
+            #expect(try await store.firstDay() == start)
+            try await expectSums(store)
+        }
+    }
+
+    @Test func `verdicts are counted on when their comments are thrown away or forgotten`() async throws {
+        try await withStore { store in
+            try await store.record(
+                (0..<12).map { number in
+                    .numbered(
+                        number,
+                        site: number % 2 == 0 ? "a.example" : nil,
+                        verdict: ["spam", "ham", "unsure"][number % 3]
+                    )
+                }
+            )
+            _ = try await store.mark(Comment(content: "never judged"), as: .spam, source: .akismet)
+            for number in [0, 3] { _ = try await store.mark(.numbered(number), as: .ham, source: .akismet) }
+            for number in [1, 2] { _ = try await store.mark(.numbered(number), as: .spam, source: .akismet) }
+            let all: Range<Int64> = 0..<2_000_000_000_000
+            let before = try await store.tallies(of: .all, in: all)
+            let statistics = try await store.statistics()
+            #expect(before.map(\.falsePositives) == [1, 1])
+            #expect(before.map(\.missedSpam) == [1, 1])
+            try await expectSums(store)
+
+            #expect(try await store.dropUnlabelled(before: .max, limit: 100) == 8)
+            #expect(try await store.tallies(of: .all, in: all) == before)
+            try await expectSums(store)
+            var request = ErasureRequest(source: .commandLine)
+            request.ids = [0, 2].map { CommentID.numbered($0) }
+            #expect(try await store.apply(.forgetting(request)).removed == 2)
+            #expect(try await store.tallies(of: .all, in: all) == before)
+            #expect(try await store.tallies(of: .only("a.example"), in: all) == [before[1]])
+            #expect(try await store.firstDay() == Self.firstDay * Self.day)
+            #expect(try await store.statistics().verdicts == statistics.verdicts)
+            #expect(try await store.statistics().comments == 3)
+            try await expectSums(store)
+            try await store.expectTrueTallies()
+        }
+    }
 }

@@ -84,7 +84,11 @@ extension FeedbackStore {
         FROM feedback WHERE kind = 'mark' GROUP BY 1
         """
 
-    private static let verdicts = "SELECT verdict, count(*) FROM comment WHERE verdict IS NOT NULL GROUP BY verdict"
+    private static let verdicts = """
+        SELECT verdict, sum(comments)
+        FROM (SELECT verdict, comments FROM dayTally UNION ALL SELECT verdict, comments FROM goneTally)
+        WHERE verdict <> '' GROUP BY verdict
+        """
 
     private static let databaseBytes = """
         SELECT page_count * page_size FROM pragma_page_count, pragma_page_size

@@ -97,7 +97,7 @@ extension Schema {
     }
 
     /// The day in a comment's id, whose first ten characters are milliseconds in Crockford's base 32.
-    private static func day(_ id: String) -> String {
+    static func day(_ id: String) -> String {
         let digits = (1...10).map { place in
             "(instr('0123456789abcdefghjkmnpqrstvwxyz', substr(\(id), \(place), 1)) - 1) * \(1 << (50 - 5 * place))"
         }

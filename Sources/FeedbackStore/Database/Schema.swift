@@ -23,6 +23,7 @@ enum Schema {
         registerFeatures(&migrator)
         registerQueue(&migrator)
         registerTallies(&migrator)
+        registerGone(&migrator)
         return migrator
     }()
 

@@ -12,7 +12,7 @@ public struct Statistics: Sendable, Hashable {
     public var ham: Int
     /// How many marks the log holds, by ``MarkSource/kind``; marks taken back count as well.
     public var marks: [String: Int]
-    /// How many comments were given which verdict: `spam`, `ham`, `unsure`.
+    /// How many comments were given which verdict, `spam`, `ham` or `unsure`; those that are gone since count as well.
     public var verdicts: [String: Int]
     /// The sites that have comments, the default site first, then by name.
     public var sites: [SiteStatistics]

@@ -90,7 +90,7 @@ extension FeedbackStore {
 
 extension CommentQuery.Sites {
     /// What a query of tallies asks for in addition, and its values.
-    fileprivate var tallyCondition: (sql: String, values: [String]) {
+    var tallyCondition: (sql: String, values: [String]) {
         switch self {
         case .all: ("", [])
         case .only(let site): ("AND tally.siteID = (SELECT id FROM site WHERE name = ?)", [(site ?? "").storable])

@@ -26,21 +26,50 @@ struct AkismetStatisticsTests {
 
     private static var month: String { String(Date().formatted(.iso8601.year().month().day()).dropLast(3)) }
 
+    /// Expects what sites are told to add up to the verdicts of the database; returns how many they are.
+    private func expectSums(_ client: Client, _ filter: SpamFilter) async throws -> Double {
+        let all = try await filter.store.statistics().verdicts
+        var spam = 0.0
+        var ham = 0.0
+        for site in ["https://a.example", "https://b.example"] {
+            let json = try await client.akismet("get-stats", ["blog": site, "from": "all"]).json
+            spam += json["spam"]?.number ?? .nan
+            ham += json["ham"]?.number ?? .nan
+        }
+        #expect(spam == Double(all["spam"] ?? -1))
+        #expect(ham == Double((all["ham"] ?? -1) + (all["unsure"] ?? -1)))
+        let usage = try await client.send(.get, "/1.2/usage-limit?api_key=\(Client.akismetKey)").json
+        #expect(usage["usage"]?.number == spam + ham)
+        return spam + ham
+    }
+
     @Test func `the figures of all sites add up with the statistics of the database`() async throws {
         try await withService { client, filter in
             try await record(in: filter)
-            let all = try await filter.store.statistics().verdicts
-            var spam = 0.0
-            var ham = 0.0
-            for site in ["https://a.example", "https://b.example"] {
-                let json = try await client.akismet("get-stats", ["blog": site, "from": "all"]).json
-                spam += json["spam"]?.number ?? .nan
-                ham += json["ham"]?.number ?? .nan
+            #expect(try await expectSums(client, filter) == 8)
+        }
+    }
+
+    @Test func `the figures stay when comments are thrown away for their age, or forgotten`() async throws {
+        try await withService { client, filter in
+            try await record(in: filter)
+            let calls = [("get-stats", ["blog": "https://b.example", "from": "60-days"]), ("key-sites", [:])]
+            func figures() async throws -> [String] {
+                var texts: [String] = []
+                for (route, fields) in calls { texts.append(try await client.akismet(route, fields).text) }
+                return texts
             }
-            #expect(spam == Double(all["spam"] ?? -1))
-            #expect(ham == Double((all["ham"] ?? -1) + (all["unsure"] ?? -1)))
-            let usage = try await client.send(.get, "/1.2/usage-limit?api_key=\(Client.akismetKey)").json
-            #expect(usage["usage"]?.number == spam + ham)
+            let before = try await figures()
+            var place = RetentionPlace()
+            #expect(try await filter.store.dropUnlabelled(before: .max, limit: 100, from: &place) == 5)
+            #expect(try await figures() == before)
+            #expect(try await expectSums(client, filter) == 8)
+            var request = ErasureRequest(source: .commandLine)
+            request.ids = try await filter.store.comments(matching: CommentQuery()).comments.map(\.id)
+            #expect(request.ids.count == 3)
+            #expect(try await filter.erase(request).receipt.comments == 3)
+            #expect(try await figures() == before)
+            #expect(try await expectSums(client, filter) == 8)
         }
     }
 

@@ -1,7 +1,7 @@
 import FeedbackStore
 import Foundation
 
-/// What was counted: the comments on record and their marks, nothing beside them.
+/// What was counted: verdicts and the marks on their comments, also of comments that are gone since.
 extension AkismetController {
     /// `60-days` by day, `6-months` or everything by month.
     func statistics(_ call: Call) async throws -> AkismetAnswer {
@@ -11,7 +11,7 @@ extension AkismetController {
         case "60-days": spans = StatisticsSpan.last(60, .day, until: now)
         case "6-months": spans = StatisticsSpan.last(6, .month, until: now)
         default:
-            let first = try await filter.store.firstArrival().map { Date(timeIntervalSince1970: Double($0) / 1000) }
+            let first = try await filter.store.firstDay().map { Date(timeIntervalSince1970: Double($0) / 1000) }
             spans = StatisticsSpan.months(from: first ?? now, to: now)
         }
         let sites: CommentQuery.Sites = call.site.map { .only($0) } ?? .all
