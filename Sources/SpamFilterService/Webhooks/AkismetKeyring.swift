@@ -1,12 +1,20 @@
 import Synchronization
 
-/// What clients of the Akismet protocol have shown since the start, by the site that their key is bound to.
+/// What clients of the Akismet protocol have shown since the start, by the site that they speak for.
 ///
 /// A site's plugin takes a notice only with its own key, and says with each comment where it wants to be told. The database
 /// keeps no key, so it is remembered here, in memory, from one call of the site to the next.
 final class AkismetKeyring: Sendable {
-    private let keys = Mutex<[String: String]>([:])
-    private let addresses = Mutex<[String: WebhookAddress]>([:])
+    private struct Shown: Sendable {
+        var key: String
+        var callback: WebhookAddress?
+    }
+
+    private let shown = Mutex<[String: Shown]>([:])
+
+    /// The most sites that are remembered, and the longest name of one: who has a key for any site may name as many as he likes.
+    private static let mostSites = 10_000
+    private static let longestName = 1_024
 
     /// Remembers what a call of a site has shown.
     ///
@@ -15,18 +23,24 @@ final class AkismetKeyring: Sendable {
     /// - Parameters:
     ///   - key: The key, which was good.
     ///   - callback: Where the site wants to be told.
-    ///   - site: The site that the key is bound to.
+    ///   - site: The site that the key is bound to, or the one that the client names if it is for any.
     func remember(_ key: String, callback: String?, ofSite site: String) {
-        keys.withLock { $0[site] = key }
-        guard let address = callback.flatMap(WebhookAddress.init), let host = SiteAddress(site)?.authority,
-            address.authority == host
-        else { return }
-        addresses.withLock { $0[site] = address }
+        guard site.utf8.count <= Self.longestName else { return }
+        let address = callback.flatMap(WebhookAddress.init).flatMap { address in
+            address.authority == SiteAddress(site)?.authority ? address : nil
+        }
+        shown.withLock { shown in
+            // Whoever is left out is remembered again at its next call.
+            if shown[site] == nil, shown.count >= Self.mostSites { shown.remove(at: shown.startIndex) }
+            shown[site] = Shown(key: key, callback: address ?? shown[site]?.callback)
+        }
     }
 
     /// The key of a site; `nil` while it has shown none.
-    func key(ofSite site: String?) -> String? { site.flatMap { site in keys.withLock { $0[site] } } }
+    func key(ofSite site: String?) -> String? { site.flatMap { site in shown.withLock { $0[site]?.key } } }
 
     /// Where a site wants to be told; `nil` while it has not said so.
-    func callback(ofSite site: String?) -> WebhookAddress? { site.flatMap { site in addresses.withLock { $0[site] } } }
+    func callback(ofSite site: String?) -> WebhookAddress? {
+        site.flatMap { site in shown.withLock { $0[site]?.callback } }
+    }
 }

@@ -19,7 +19,7 @@ public struct WebhookSender: Sendable {
         case tooSlow
         /// The answer was no success.
         case status(Int)
-        /// The site's client has not shown its key since the service was started.
+        /// No client has shown a key for the site since the service was started.
         case keyUnknown
         /// The address does not lie at the registered host.
         case otherHost
@@ -135,7 +135,8 @@ extension WebhookSender.Failure: CustomStringConvertible {
         case .unreachable: "the host cannot be reached"
         case .tooSlow: "no answer came in time"
         case .status(let status): "the answer was \(status)"
-        case .keyUnknown: "the site's client has not shown its key since the service was started"
+        case .keyUnknown:
+            "no client has shown a key for this site since the service was started; the notice waits for the next one that does"
         case .otherHost: "the address does not lie at the registered host"
         }
     }

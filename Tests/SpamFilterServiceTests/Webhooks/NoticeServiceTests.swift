@@ -122,11 +122,19 @@ struct NoticeServiceTests {
         }
     }
 
-    @Test func `an Akismet client is told at its callback, with its own key and the guid it was given`() async throws {
+    @Test(arguments: [true, false])
+    func `an Akismet client is told at its callback, with its own key and the guid it was given`(
+        isBound: Bool
+    ) async throws {
         try await withReceiver { port, receiver in
             try await withService { client, filter in
                 let site = "127.0.0.1:\(port)"
-                let key = try await filter.store.createKey(.akismet, role: .moderate, site: site, source: .commandLine)
+                let key = try await filter.store.createKey(
+                    .akismet,
+                    role: .moderate,
+                    site: isBound ? site : nil,
+                    source: .commandLine
+                )
                 var webhook = Webhook.local(port)
                 (webhook.kind, webhook.url, webhook.site) = (.akismet, nil, site)
                 _ = try await filter.store.register(webhook, source: .commandLine)
@@ -171,5 +179,36 @@ struct NoticeServiceTests {
             #expect(state.pending == 1)
             #expect(state.failure == WebhookSender.Failure.keyUnknown.description)
         }
+    }
+
+    @Test func `a site's own key is not replaced by one that is for any site, as long as it is good`() async throws {
+        try await withService { client, filter in
+            let store = filter.store
+            let own = try await store.createKey(.akismet, role: .moderate, site: "a.example", source: .commandLine)
+            let any = try await store.createKey(.akismet, role: .moderate, source: .commandLine)
+            func call(_ key: String, site: String) async throws -> String? {
+                let fields = ["api_key": key, "blog": "https://\(site)", "callback": "https://\(site)/\(key)"]
+                _ = try await client.akismet("verify-key", fields)
+                let shown = filter.akismetKeyring.key(ofSite: site)
+                #expect(filter.akismetKeyring.callback(ofSite: site)?.url == shown.map { "https://\(site)/\($0)" })
+                return shown
+            }
+            #expect(try await call(any.secret, site: "a.example") == any.secret)
+            #expect(try await call(own.secret, site: "a.example") == own.secret)
+            #expect(try await call(any.secret, site: "a.example") == own.secret)
+            #expect(try await call(any.secret, site: "b.example") == any.secret)
+            _ = try await store.revokeKey(own.key.id, source: .commandLine)
+            #expect(try await call(any.secret, site: "a.example") == any.secret)
+        }
+    }
+
+    @Test func `who names ever more sites takes no more memory`() {
+        let keyring = AkismetKeyring()
+        for number in 0..<20_000 { keyring.remember("key", callback: nil, ofSite: "\(number).example") }
+        #expect((0..<20_000).count { keyring.key(ofSite: "\($0).example") != nil } == 10_000)
+        #expect(keyring.key(ofSite: "19999.example") == "key")
+        let long = String(repeating: "a", count: 1_025)
+        keyring.remember("key", callback: nil, ofSite: long)
+        #expect(keyring.key(ofSite: long) == nil)
     }
 }

@@ -15,9 +15,10 @@ extension AkismetController {
 
     private func check(_ form: AkismetForm, recordedAs id: inout CommentID?) async throws -> AkismetAnswer {
         guard let grant = try keys.grant(form.key) else { return .invalid }
-        remember(form, grant)
+        let call = Call(form: form, grant: grant)
+        remember(call)
         guard form["blog"] != nil else { return .missing("blog") }
-        let comment = form.comment(of: Call(form: form, grant: grant).site)
+        let comment = form.comment(of: call.site)
         if TestMarkers.callForSpam(comment) {
             // The administrator's word counts more, as for comments that are no test.
             guard !form.isByAdministrator else { return .spam(false) }

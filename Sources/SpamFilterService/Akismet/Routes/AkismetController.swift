@@ -48,15 +48,23 @@ struct AkismetController: Sendable {
         { request, context in
             let form = try await AkismetForm(request, context: context)
             guard let grant = try keys.grant(form.key) else { return refusal(form).response }
-            remember(form, grant)
-            return try await handler(Call(form: form, grant: grant)).response
+            let call = Call(form: form, grant: grant)
+            remember(call)
+            return try await handler(call).response
         }
     }
 
-    /// Remembers by which key, and where, the site of a key takes notices.
-    func remember(_ form: AkismetForm, _ grant: AkismetKeys.Grant) {
-        guard let site = grant.site, let key = form.key else { return }
-        filter.akismetKeyring.remember(key, callback: form["callback"], ofSite: site)
+    /// Remembers by which key, and where, a site takes notices.
+    ///
+    /// A key that is for any site does not take the place of the site's own as long as that is good.
+    func remember(_ call: Call) {
+        guard let key = call.form.key, let site = call.site else { return }
+        if call.grant.site == nil, let own = filter.akismetKeyring.key(ofSite: site), own != key,
+            (try? keys.grant(own))?.site == site
+        {
+            return
+        }
+        filter.akismetKeyring.remember(key, callback: call.form["callback"], ofSite: site)
     }
 
     @Sendable
