@@ -1,3 +1,4 @@
+import FeedbackStore
 import HTTPTypes
 import Testing
 
@@ -49,10 +50,19 @@ struct AccountTests {
         }
     }
 
-    @Test func `an unknown route is none of the protocol's`() async throws {
-        try await withService { client, _ in
+    @Test(arguments: [true, false])
+    func `an unknown route is none of the protocol's, with a key and without`(isOpen: Bool) async throws {
+        try await withService { client, filter in
+            if !isOpen {
+                _ = try await filter.store.createKey(.akismet, role: .moderate, source: .commandLine)
+                try await client.send(.get, "/2.0/verify-key").expectProblem(401, "key-required")
+            }
             try await client.akismet("get-rich").expectProblem(404, "unknown-route")
-            try await client.send(.post, "/2.0/verify-key").expectProblem(404, "unknown-route")
+            try await client.send(.get, "/1.2/get-rich?api_key=\(Client.akismetKey)").expectProblem(
+                404,
+                "unknown-route"
+            )
+            if isOpen { try await client.send(.post, "/2.0/verify-key").expectProblem(404, "unknown-route") }
             try await client.send(.delete, "/1.1/verify-key").expectProblem(405, "method-not-allowed")
         }
     }

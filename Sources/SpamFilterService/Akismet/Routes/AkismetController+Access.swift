@@ -10,4 +10,7 @@ extension AkismetController {
         let routes = rules.flatMap { name, rule in ["GET", "POST"].map { ("\($0) \(path)/\(name)", rule) } }
         return Dictionary(uniqueKeysWithValues: routes)
     }()
+
+    /// Whether a path that no route has looks like one of the protocol.
+    static func mayMean(_ path: String) -> Bool { path.hasPrefix("/1.") }
 }
