@@ -56,6 +56,50 @@ struct AkismetSetupTests {
         }
     }
 
+    @Test(arguments: [
+        ("node", "http://127.0.0.1:8711", "a name that leads to this service"),
+        ("rakismet", "https://192.0.2.1", "a name that leads to this service"),
+        ("perl", "http://[2001:db8::1]:8711", "a name that leads to this service"),
+        ("perl", "https://filter.example", "begins with http://"),
+        ("dns", "http://127.0.0.1:8711/hamlet", "leave the path out"),
+        ("python", "http://filter.example/hamlet/", "leave the path out"),
+        ("php", "http://filter.example/?a=b", "leave it out"), ("wordpress", "http://a@filter.example", "leave it out"),
+        ("wordpress", "http://filter.example/#a", "leave it out"),
+        ("cedx", "http://filter.example/a", "leave the path out"),
+        ("wordpress", "https://rest.akismet.com", "the address of this service"),
+        ("dns", "http://0123456789ab.Rest.Akismet.com/", "the address of this service"),
+    ])
+    func `an address that a client cannot use is refused with what works`(
+        recipe: String,
+        url: String,
+        words: String
+    ) async throws {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", recipe, "--url", url)
+            #expect((outcome.code, outcome.output) == (64, ""))
+            #expect(outcome.errors.contains(words), "\(outcome.errors)")
+        }
+    }
+
+    @Test(arguments: [
+        ("wordpress", "http://127.0.0.1:8711/hamlet/", "'http://127.0.0.1:8711/hamlet'"),
+        ("dns", "http://[::1]:8711", "proxy_pass http://[::1]:8711;"),
+        ("python", "http://127.0.0.1:8711/", #"httpx.URL("http://127.0.0.1:8711")"#),
+        ("php", "http://127.0.0.1:8711", "'https://your-site.example', 'http://127.0.0.1:8711')"),
+        ("node", "https://filter.example:8711", "protocol: 'https', host: 'filter.example:8711'"),
+        ("perl", "http://filter.example:8711", "'filter.example:8711'"),
+        ("rakismet", "http://filter.example:8711", "'filter.example'"),
+    ])
+    func `an address that a client can use stands in its recipe`(recipe: String, url: String, words: String)
+        async throws
+    {
+        try await withHamlet { hamlet in
+            let outcome = try await hamlet.run("akismet-setup", recipe, "--url", url)
+            #expect((outcome.code, outcome.errors) == (0, ""))
+            #expect(outcome.output.contains(words), "\(outcome.output)")
+        }
+    }
+
     @Test func `an Akismet key needs no role and is bound to the site that its clients name`() async throws {
         try await withHamlet { hamlet in
             let key = try await hamlet.run("keys", "create", "--akismet", "--site", "https://Blog.example/")

@@ -23,12 +23,35 @@ enum AkismetRecipe: String, CaseIterable, ExpressibleByArgument {
     /// The recipe with the address of the service filled in.
     func text(url: String) -> String {
         if self == .wordpress { return WordPressPlugin.text(url: url) }
-        let parts = URLComponents(string: url)
-        let scheme = parts?.scheme ?? "http"
-        let host = parts?.host ?? url
-        let port = parts?.port.map { ":\($0)" } ?? ""
-        return template.replacing("@URL@", with: url).replacing("@SCHEME@", with: scheme)
-            .replacing("@HOST@", with: host).replacing("@AUTHORITY@", with: host + port)
+        let address = ServiceAddress(url)
+        return template.replacing("@URL@", with: url).replacing("@SCHEME@", with: address?.scheme ?? "http")
+            .replacing("@HOST@", with: address?.host ?? url).replacing("@AUTHORITY@", with: address?.authority ?? url)
+    }
+
+    /// Why the client cannot be pointed at an address, and what works, in a sentence; `nil` if it can.
+    func refusal(of address: ServiceAddress) -> String? {
+        if address.isAkismet {
+            return
+                "“\(address.text)” is a name of Akismet's own: give the address of this service, like http://127.0.0.1:8711."
+        }
+        if address.hasMore {
+            return "“\(address.text)” has a user, a query or a fragment, which clients do not send: leave it out."
+        }
+        if self != .wordpress, !address.path.isEmpty {
+            return
+                "“\(address.text)” has a path, and \(rawValue) asks at the root of a host: leave the path out, and give the service a "
+                + "name of its own in the reverse proxy, like http://filter.example."
+        }
+        if [.node, .rakismet, .perl].contains(self), address.isNumber {
+            return
+                "\(rawValue) puts the key before the host, KEY.\(address.host), and there are no names below a number: give with --url a "
+                + "name that leads to this service together with all names below it, like http://filter.example:8711, or see "
+                + "“hamlet akismet-setup dns”."
+        }
+        if self == .perl, address.scheme == "https" {
+            return "perl asks over HTTP only: give an address that begins with http://."
+        }
+        return nil
     }
 
     private var template: String {
@@ -86,11 +109,17 @@ extension AkismetRecipe {
         """
 
     private static let phpTemplate = """
-        The official PHP SDK has "baseUrl" in its Configuration:
+        <?php
+        // Akismet's own SDK: composer require automattic/akismet-sdk guzzlehttp/guzzle
+        require 'vendor/autoload.php';
 
-            baseUrl: '@URL@'
+        use Automattic\\Akismet\\Akismet;
+        use Automattic\\Akismet\\Config\\Configuration;
 
-        tijsverkoyen/akismet and the Akismet extension of Flarum have no setting: see "hamlet akismet-setup dns".
+        $configuration = new Configuration('KEY', 'https://your-site.example', '@URL@');
+        $akismet = Akismet::fromConfiguration($configuration);
+
+        // tijsverkoyen/akismet and the Akismet extension of Flarum have no setting: see "hamlet akismet-setup dns".
 
         """
 

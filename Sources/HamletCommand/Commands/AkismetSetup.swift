@@ -27,10 +27,10 @@ struct AkismetSetup: AsyncParsableCommand {
     private static let pluginName = "hamlet-akismet.php"
 
     func validate() throws {
-        let parts = URLComponents(string: url)
-        guard let scheme = parts?.scheme, ["http", "https"].contains(scheme), parts?.host?.isEmpty == false else {
+        guard let address = ServiceAddress(url) else {
             throw ValidationError("“\(url)” is no address of a service: it begins with http:// or https://.")
         }
+        if let refusal = recipe.refusal(of: address) { throw ValidationError(refusal) }
     }
 
     func run() async throws {
