@@ -60,7 +60,7 @@ extension Learner {
         _ circumstances: StateHeader.Circumstances,
         to file: ModelFile
     ) async throws {
-        try file.write(state, circumstances)
+        try await withTaskExecutorPreference(BackgroundThread.shared) { try file.write(state, circumstances) }
     }
 
     private func circumstances(of state: LearntState) async throws -> StateHeader.Circumstances {

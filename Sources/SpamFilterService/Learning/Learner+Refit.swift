@@ -65,7 +65,7 @@ extension Learner {
             if case .forgetting = change { plan.digestBefore = state.model.digest }
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil, under: lease) }
-                var next = try await learnt(plan.set, progress: progress)
+                var next = try await learnt(plan.set, on: .shared, progress: progress)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
                 progress(.writing)
                 let digest = await Self.digest(of: next.model)
@@ -109,5 +109,7 @@ extension Learner {
         while (try? await Task.sleep(for: Self.renewal)) != nil { try? await store.renew(lease) }
     }
 
-    private nonisolated static func digest(of model: Model) async -> UInt64 { model.digest }
+    private nonisolated static func digest(of model: Model) async -> UInt64 {
+        await withTaskExecutorPreference(BackgroundThread.shared) { model.digest }
+    }
 }

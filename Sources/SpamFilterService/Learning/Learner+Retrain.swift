@@ -27,13 +27,9 @@ extension Learner {
         let outcome = try await self.change(
             change,
             isAccepted: { before, after, set in
-                let result = try await RetrainTrial(
-                    before: before,
-                    after: after,
-                    set: set,
-                    store: store,
-                    progress: progress
-                )
+                let result = try await withTaskExecutorPreference(BackgroundThread.shared) { [store] in
+                    try await RetrainTrial(before: before, after: after, set: set, store: store, progress: progress)
+                }
                 trial = result
                 return isForced || !result.isWorse
             },

@@ -202,18 +202,24 @@ public actor Learner {
     }
 
     /// Learns a labelled set anew, away from this actor: it goes on folding meanwhile.
+    ///
+    /// Where nobody waits for it, on a thread that does not stand in the way of others.
     func learnt(
         _ set: LabelledSet,
+        on thread: BackgroundThread? = nil,
         progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws -> LearntState {
-        try await LearntState(
-            learning: set,
-            from: store,
-            blank: blank,
-            starter: starterExamples,
-            expected: state.labelsAtRefit + state.marksSinceRefit,
-            progress: progress
-        )
+        let (expected, starter) = (state.labelsAtRefit + state.marksSinceRefit, starterExamples)
+        return try await withTaskExecutorPreference(thread) { [store, blank] in
+            try await LearntState(
+                learning: set,
+                from: store,
+                blank: blank,
+                starter: starter,
+                expected: expected,
+                progress: progress
+            )
+        }
     }
 
     /// The budget that a stored model must have been fitted to.
