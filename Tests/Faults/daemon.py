@@ -22,6 +22,8 @@ class Connection:
         self.port, self.key = port, key
         self.reader = self.writer = None
         self.waiting = False
+        # The headers of the last answer, their names in lower case.
+        self.headers = {}
 
     async def request(self, method, path, body=None):
         """The status and the decoded body of the answer; `Lost` if none came."""
@@ -40,7 +42,9 @@ class Connection:
             self.waiting = True
             await self.writer.drain()
             lines = (await self.reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            length = next((line.split(":")[1] for line in lines if line.lower().startswith("content-length:")), None)
+            pairs = (line.split(": ", 1) for line in lines[1:] if ": " in line)
+            self.headers = {name.lower(): value for name, value in pairs}
+            length = self.headers.get("content-length")
             text = await self.chunks() if length is None else await self.reader.readexactly(int(length))
             return int(lines[0].split(" ")[1]), text
         except (OSError, asyncio.IncompleteReadError) as error:

@@ -6,6 +6,9 @@ may not be written, a lock of another process, a write-ahead log that is cut, pa
 database that is moved away or replaced. A fault that this machine cannot have (no right to mount, no file
 attributes, no C compiler) is named as skipped; with `--no-skips` that is a failure, unless `--may-skip` names it.
 
+Clients of the Akismet protocol ask and report under each fault as well: a check is answered with a verdict, or so that
+the comment is held, and a report is not thanked for unless it is on disk.
+
 HAMLET names the program. Run it as root, or where user namespaces are allowed, for the file system that is full.
 """
 
@@ -20,11 +23,14 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.parse
 
 from daemon import Connection, Daemon, expect_model_of_rebuild, expect_sound, program, run, table
 from ledger import Ledger, Sent
 
 PAGE = 4096
+DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+THANKS = b"Thanks for making the web a better place."
 
 
 class Skipped(Exception):
@@ -41,11 +47,14 @@ class Site:
         self.ledger = Ledger()
         self.numbers = iter(range(1_000_000))
         self.recorded = []
+        self.reported = []
         self.statuses = {}
 
     async def start(self):
         self.daemon = Daemon(self.hamlet, self.database, self.environment)
         await self.daemon.start()
+        # It may have no model yet: then the comment is held.
+        await self.check_as_akismet(must_judge=False)
         await self.daemon.ready()
 
     async def judge(self, count):
@@ -57,6 +66,45 @@ class Site:
             assert status == 200 and "probability" in body, (status, body)
             self.recorded.append(body["id"])
         connection.close()
+
+    async def call_akismet(self, name, text, more=""):
+        """The status, the body and the headers of an answer to a client of the Akismet protocol."""
+        fields = {"api_key": "0123456789ab", "blog": "https://blog.example", "comment_content": text}
+        connection = Connection(self.daemon.port)
+        payload = (urllib.parse.urlencode(fields) + more).encode()
+        status, body = await connection.exchange("POST", f"/1.1/{name}", payload)
+        connection.close()
+        return status, body, connection.headers
+
+    async def check_as_akismet(self, must_judge=True):
+        """A check and a second one of the same comment: a verdict, or the answer on which WordPress holds the comment."""
+        text = f"checked {next(self.numbers)} " + "about the fourth paragraph of the recipe " * 8
+        for more in ("", "&recheck_reason=retry"):
+            status, body, headers = await self.call_akismet("comment-check", text, more)
+            guid = headers.get("x-akismet-guid", "")
+            assert status == 200 and len(guid) == 32 and int(guid, 16) >= 0, (status, body, headers)
+            if "x-akismet-error" in headers:
+                assert not must_judge and body == b"false" and headers["x-akismet-error"], (body, headers)
+            else:
+                assert body == (b"true" if headers["x-hamlet-verdict"] == "spam" else b"false"), (body, headers)
+                number = int(guid, 16)
+                self.recorded.append("".join(DIGITS[number >> shift & 31] for shift in range(125, -1, -5)))
+
+    async def report(self):
+        """Reports a comment that was never judged as spam; the status of the answer."""
+        text = f"reported {next(self.numbers)} " + "cheap watches and money " * 8
+        status, body, _ = await self.call_akismet("submit-spam", text)
+        assert (body == THANKS) == (status == 200), (status, body)
+        self.ledger.unanswered.append(Sent("spam", text=text))
+        if status == 200:
+            self.reported.append(text)
+        return status
+
+    def expect_reported(self):
+        """Every report that was thanked for is in the database."""
+        with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as connection:
+            there = {text for (text,) in connection.execute("SELECT content FROM comment WHERE label = 1")}
+        assert self.reported and there.issuperset(self.reported), set(self.reported) - there
 
     async def mark(self, label="spam"):
         """Marks a comment that was never judged; the status of the answer."""
@@ -148,6 +196,9 @@ async def bear(site, words, refused, seconds=60):
     assert red["type"] == "urn:hamlet:problem:store-unavailable" and words in red["detail"], red
     await site.judge(200)
     await site.mark()
+    await site.check_as_akismet()
+    status = await site.report()
+    assert status in refused, f"a report was answered with {status}; log {site.daemon.log}"
     return red["detail"].split(".")[0]
 
 
@@ -157,8 +208,11 @@ async def recover(site):
     await site.daemon.ready(200, 60)
     duration = time.monotonic() - begun
     assert await site.mark() == 200
+    site.reported = []
+    assert await site.report() == 200
     await site.expect_recorded()
     await site.expect_all_kept()
+    site.expect_reported()
     return f"{duration:.1f} s"
 
 
