@@ -174,15 +174,15 @@ def expect(name, got, wanted):
 
 
 def latency(hamlet, count=200):
-    """The longest of some answers to comment-check, in seconds."""
+    """When some calls of comment-check began and how long each took, in seconds."""
     body = f"api_key={hamlet.key}&blog=https%3A%2F%2Fgarden.example&is_test=1&comment_content=a+remark+about+beds"
-    longest = 0
+    times = []
     for _ in range(count):
         start = time.monotonic()
         with urllib.request.urlopen(f"http://127.0.0.1:{hamlet.port}/1.1/comment-check", body.encode()) as answer:
             assert answer.read() in (b"true", b"false")
-        longest = max(longest, time.monotonic() - start)
-    return longest
+        times.append((start, time.monotonic() - start))
+    return times
 
 
 def main(program, folder):
@@ -233,34 +233,47 @@ def check(hamlet, folder, work):
 
 def latencies(hamlet):
     """How long comment-check takes at most: alone, and beside retrains in another process and in the service itself."""
+    alone = latency(hamlet)
+    admin = hamlet.command("keys", "create", "--role", "admin").strip()
     found = {
-        "alone": latency(hamlet), "beside a retrain": beside(hamlet, command_retrain),
-        "beside a retrain in the service": beside(hamlet, service_retrain),
+        "alone": (max(seconds for _, seconds in alone), len(alone)),
+        "beside a retrain": beside(hamlet, lambda: command_retrain(hamlet)),
+        "beside a retrain in the service": beside(hamlet, lambda: service_retrain(hamlet, admin)),
     }
-    text = ", ".join(f"{seconds * 1000:.0f} ms {what}" for what, seconds in found.items())
-    if max(found.values()) >= 1:
+    text = ", ".join(f"{longest * 1000:.0f} ms {what} ({count} answers)" for what, (longest, count) in found.items())
+    if max(longest for longest, _ in found.values()) >= 1:
         raise SystemExit(f"FAILED: comment-check took too long: {text}")
     print(f"ok  comment-check, at most: {text}")
 
 
 def beside(hamlet, work):
-    """The longest of the answers from the beginning of some work until a little after its end, in seconds."""
-    failures = []
+    """The longest of the answers that were given while some work was done, in seconds; at least one must have been."""
+    failures, times = [], []
 
     def run_work():
+        start = time.monotonic()
         try:
-            work(hamlet)
+            work()
         except (subprocess.CalledProcessError, OSError) as error:
             failures.append(error)
+        times.append((start, time.monotonic()))
 
     thread = threading.Thread(target=run_work)
     thread.start()
-    longest = 0
+    answers = []
     while thread.is_alive():
-        longest = max(longest, latency(hamlet, 20))
+        answers += latency(hamlet, 1)
+        # What is timed is the service, not how it fares beside a client without rest.
+        time.sleep(0.005)
+    thread.join()
     if failures:
         raise SystemExit(f"FAILED: retrain: {failures[0]} {getattr(failures[0], 'stderr', '')}")
-    return max(longest, latency(hamlet))
+    start, end = times[0]
+    within = [seconds for begun, seconds in answers if start <= begun and begun + seconds <= end]
+    if not within:
+        raise SystemExit(f"FAILED: no comment-check was answered within the {end - start:.1f} s of a retrain")
+    # Those that the end of the work has delayed count as well.
+    return max(seconds for _, seconds in answers + latency(hamlet)), len(within)
 
 
 def command_retrain(hamlet):
@@ -268,8 +281,7 @@ def command_retrain(hamlet):
     hamlet.command("retrain", "--force", *map(str, sorted((ROOT / "TrainingData").glob("*.jsonl"))))
 
 
-def service_retrain(hamlet):
-    key = hamlet.command("keys", "create", "--role", "admin").strip()
+def service_retrain(hamlet, key):
     request = urllib.request.Request(
         f"http://127.0.0.1:{hamlet.port}/v1/model/retrain?force=true", b"", {"Authorization": f"Bearer {key}"}
     )
@@ -292,6 +304,8 @@ def wordpress(hamlet, work):
     run(hamlet.program, "akismet-setup", "wordpress", "--write", str(work))
     plugin = str(work / "hamlet-akismet.php")
     run("php", "-l", plugin)
+    (work / "sdk.php").write_text(run(hamlet.program, "akismet-setup", "php"), encoding="utf-8")
+    run("php", "-l", str(work / "sdk.php"))
     test = str(HERE / "wordpress_plugin_test.php")
     alone = run("php", test, plugin).splitlines()
     served = run("php", test, plugin, f"http://127.0.0.1:{hamlet.port}", hamlet.key).splitlines()
