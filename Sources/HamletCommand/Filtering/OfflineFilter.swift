@@ -34,8 +34,11 @@ enum OfflineFilter {
     }
 
     /// A learner of an open database; ``Learner/start()`` brings it to the end of the log.
+    ///
+    /// What it computes takes all processors, after everybody else.
     static func learner(_ settings: Settings, _ store: FeedbackStore) throws -> Learner {
-        learner(settings, store, starter: try starter(settings), current: CurrentModel())
+        giveWay()
+        return learner(settings, store, starter: try starter(settings), current: CurrentModel())
     }
 
     private static func learner(
@@ -50,9 +53,20 @@ enum OfflineFilter {
             starter: starter,
             hamBudget: settings.hamBudget,
             maxFeatures: settings.maxFeatures,
+            workplace: .foreground,
             usesModelFile: true,
             logger: logger(settings)
         )
+    }
+
+    /// Makes this process nicer than others, above all than a service beside it (setpriority(2)).
+    ///
+    /// On Linux a nice value belongs to a thread; those that are made later have that of their maker.
+    private static func giveWay() {
+        for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? [] {
+            guard let thread = id_t(thread) else { continue }
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), thread, BackgroundThread.niceness)
+        }
     }
 
     private static func logger(_ settings: Settings) -> Logger {

@@ -1,12 +1,15 @@
 /// The work of one refit.
 struct Refit {
     let examples: [Example]
+    /// How many threads judge examples at once; what they learn is counted by one.
+    let threads: Int
     private(set) var lessons: [Lesson]
 
     private static let passes = 1
 
-    init(examples: [Example]) {
+    init(examples: [Example], threads: Int) {
         self.examples = examples
+        self.threads = threads
         lessons = examples.map {
             Lesson(label: $0.label, weight: $0.weight, surprise: 0, residual: 0, isFitted: true)
         }
@@ -34,23 +37,16 @@ struct Refit {
         calibrate(&model)
         let ham = examples.indices.filter { examples[$0].label == .ham && examples[$0].weight == .label }
         model.hamLabels = ham.count
-        model.thresholds = model.hamBudget.thresholds(
-            ham: ham.map { model.verdict(on: examples[$0], leavingOut: lessons[$0]).probability }
-        )
+        model.thresholds = model.hamBudget.thresholds(ham: probabilities(of: ham, model))
     }
 
     /// Fits what makes log odds of margins to leave-one-out margins.
     private func calibrate(_ model: inout Model) {
-        let rows = examples.indices.map { index in
-            let example = examples[index]
-            let score = model.score(example.features, site: example.site, leavingOut: lessons[index])
+        let rows = self.rows { [model] example, lesson in
+            let score = model.score(example.features, site: example.site, leavingOut: lesson)
             var inputs = InputVector()
             (inputs[0], inputs[1], inputs[2]) = (score.margin, score.excess, 1)
-            return LogisticFit.Row(
-                inputs: inputs,
-                target: example.label == .spam ? 1 : 0,
-                weight: example.weight.fraction
-            )
+            return inputs
         }
         let fitted = LogisticFit.weights(of: rows, priors: Calibration.priors)
         model.combination.scale = fitted[0]
@@ -59,14 +55,26 @@ struct Refit {
     }
 
     private func leaveOneOutRows(of model: Model) -> [LogisticFit.Row] {
-        examples.indices.map { index in
+        rows { example, lesson in
+            model.values(of: example.features, site: example.site, leavingOut: lesson).whole().inputs
+        }
+    }
+
+    /// A row for each example, of what a closure makes of it and of what was learnt of it.
+    private func rows(_ inputs: @Sendable (Example, Lesson) -> InputVector) -> [LogisticFit.Row] {
+        examples.indices.parallelMap(threads: threads) { index in
             let example = examples[index]
-            let values = model.values(of: example.features, site: example.site, leavingOut: lessons[index])
             return LogisticFit.Row(
-                inputs: values.whole().inputs,
+                inputs: inputs(example, lessons[index]),
                 target: example.label == .spam ? 1 : 0,
                 weight: example.weight.fraction
             )
+        }
+    }
+
+    private func probabilities(of indices: [Int], _ model: Model) -> [Double] {
+        indices.parallelMap(threads: threads) { index in
+            model.verdict(on: examples[index], leavingOut: lessons[index]).probability
         }
     }
 

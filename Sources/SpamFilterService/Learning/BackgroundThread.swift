@@ -6,12 +6,12 @@ import NIOPosix
 /// The priority of a task orders what waits for a thread, and does not reach the scheduler of the system. So a refit, which computes
 /// for seconds without a pause, would share a core with verdicts as an equal, and hold one of the few threads that they run on. This
 /// thread is not one of those, and gets what others leave, on a busy core about a tenth (setpriority(2), sched(7)).
-final class BackgroundThread: TaskExecutor {
+package final class BackgroundThread: TaskExecutor {
     /// The thread of this process.
     static let shared = BackgroundThread()
 
     /// How much nicer than the others it is.
-    static let niceness: CInt = 10
+    package static let niceness: CInt = 10
 
     private let pool = NIOThreadPool(numberOfThreads: 1)
 
@@ -26,7 +26,7 @@ final class BackgroundThread: TaskExecutor {
     /// How nice the thread that asks is.
     static var ownNiceness: CInt { getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0) }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         pool.submit { _ in unsafe job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }

@@ -65,7 +65,7 @@ extension Learner {
             if case .forgetting = change { plan.digestBefore = state.model.digest }
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil, under: lease) }
-                var next = try await learnt(plan.set, on: .shared, progress: progress)
+                var next = try await learnt(plan.set, at: workplace, progress: progress)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
                 progress(.writing)
                 let digest = await Self.digest(of: next.model)

@@ -17,6 +17,8 @@ public actor Learner {
     private(set) var seed: UInt64
     /// How many features the refits of this learner keep at most.
     let maxFeatures: Int?
+    /// Where its refits are computed.
+    let workplace: Workplace
 
     private(set) var state: LearntState
     var starterExamples: [Example] = []
@@ -41,6 +43,7 @@ public actor Learner {
     ///   - starter: The starter comments, the lowest layer of the counts; may be empty.
     ///   - hamBudget: How many honest comments may be lost.
     ///   - maxFeatures: How many features a refit keeps at most; `nil` for all.
+    ///   - workplace: Where its refits are computed.
     ///   - usesModelFile: Whether a model file beside the database may spare the way through the log.
     ///   - logger: Told why a model file was left aside.
     public init(
@@ -49,6 +52,7 @@ public actor Learner {
         starter: [(comment: Comment, label: Label)],
         hamBudget: HamBudget = .standard,
         maxFeatures: Int? = nil,
+        workplace: Workplace = .background,
         usesModelFile: Bool = false,
         logger: Logger = Logger(label: "hamlet") { _ in SwiftLogNoOpLogHandler() }
     ) {
@@ -62,6 +66,7 @@ public actor Learner {
         blank.hamBudget = hamBudget
         self.blank = blank
         self.maxFeatures = maxFeatures
+        self.workplace = workplace
         state = LearntState(model: blank)
     }
 
@@ -203,19 +208,20 @@ public actor Learner {
 
     /// Learns a labelled set anew, away from this actor: it goes on folding meanwhile.
     ///
-    /// Where nobody waits for it, on a thread that does not stand in the way of others.
+    /// Where somebody waits for it, at once and on all processors.
     func learnt(
         _ set: LabelledSet,
-        on thread: BackgroundThread? = nil,
+        at workplace: Workplace = .foreground,
         progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws -> LearntState {
         let (expected, starter) = (state.labelsAtRefit + state.marksSinceRefit, starterExamples)
-        return try await withTaskExecutorPreference(thread) { [store, blank] in
+        return try await withTaskExecutorPreference(workplace.thread) { [store, blank] in
             try await LearntState(
                 learning: set,
                 from: store,
                 blank: blank,
                 starter: starter,
+                threads: workplace.width,
                 expected: expected,
                 progress: progress
             )

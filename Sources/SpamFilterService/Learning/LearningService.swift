@@ -16,7 +16,7 @@ struct LearningService: Service {
     ///
     /// Marks by the thousand make the next one due before the last has ended, and would give half of the processor to refits. See
     /// the decision record *Refits beside marks*.
-    private static let restsPerRefit = 4
+    private static let restsPerRefit = 9
 
     func run() async throws {
         try await learner.start()

@@ -50,6 +50,7 @@ extension LearntState {
     ///   - store: Where it is.
     ///   - blank: A model that has learnt nothing.
     ///   - starter: The starter comments, taken apart.
+    ///   - threads: How many threads take comments apart and judge them at once.
     ///   - expected: About how many comments the set has, for those who watch.
     ///   - progress: Told how many of them were read, and when they are being fitted.
     /// - Throws: Why the set cannot be read, or `CancellationError`.
@@ -58,6 +59,7 @@ extension LearntState {
         from store: FeedbackStore,
         blank: Model,
         starter: [Example],
+        threads: Int = 1,
         expected: Int = 0,
         progress: @Sendable (RefitProgress) -> Void = { _ in }
     ) async throws {
@@ -67,8 +69,9 @@ extension LearntState {
         var examples = starter
         for try await batch in store.labelledComments(in: set) {
             try Task.checkCancellation()
-            for labelled in batch {
-                guard let example = model.example(labelled) else {
+            let apart = batch.parallelMap(threads: threads) { [model] labelled in model.example(labelled) }
+            for (labelled, example) in zip(batch, apart) {
+                guard let example else {
                     unusable += 1
                     continue
                 }
@@ -78,7 +81,7 @@ extension LearntState {
             progress(.reading(labels: keys.count, of: max(expected, keys.count)))
         }
         progress(.fitting(labels: keys.count))
-        let learnt = model.refit(on: examples)
+        let learnt = model.refit(on: examples, threads: threads)
         for (key, lesson) in zip(keys, learnt.dropFirst(starter.count)) { lessons[key] = lesson }
         labelsAtRefit = keys.count
         model.revision = set.marksThrough

@@ -29,6 +29,16 @@ import Testing
         for (position, index) in order.enumerated() { #expect(shuffled[position] == lessons[index]) }
     }
 
+    @Test(arguments: 2...5) func `any number of threads learns the same, to the last bit`(threads: Int) {
+        var alone = Model(seed: 1)
+        var together = Model(seed: 1)
+        let examples = alone.examples(Samples.make(200, seed: 7, sites: [nil, "a", "b"]))
+        let lessons = alone.refit(on: examples)
+        #expect(together.refit(on: examples, threads: threads) == lessons)
+        expectSame(alone, together)
+        #expect(alone.digest == together.digest)
+    }
+
     @Test func `comments that differ only in how often they repeat themselves are told apart in any order`() {
         let samples =
             Samples.make(20, seed: 4)

@@ -37,6 +37,8 @@ figures["count"] = perSecond(rows.count) {
     for example in examples { _ = counted.learn(example) }
 }
 figures["refit"] = perSecond(rows.count) { _ = model.refit(on: examples) }
+let processors = ProcessInfo.processInfo.activeProcessorCount
+figures["refitOnAllProcessors"] = perSecond(rows.count) { _ = model.refit(on: examples, threads: processors) }
 var spam = 0
 figures["score"] = perSecond(rows.count) {
     for row in rows where model.verdict(on: row.comment).probability > 0.5 { spam += 1 }
