@@ -16,6 +16,7 @@ import os
 import pathlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -188,15 +189,17 @@ class Site:
     def spawn(self, *command, **more):
         log = open(self.folder / f"{command[0]}.log", "w")
         self.processes.append(subprocess.Popen(
-            ["setpriv", "--pdeathsig", "KILL", *map(str, command)], stdout=log, stderr=log, **more
+            list(map(str, command)), stdout=log, stderr=log, start_new_session=True, **more
         ))
 
     def stop(self):
+        # The workers of PHP's server outlive it, so the whole group is ended.
         for process in reversed(self.processes):
-            process.terminate()
+            os.killpg(process.pid, signal.SIGTERM)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(timeout=20)
-            process.kill()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
 
     def query(self, sql, database="wordpress"):
         output = subprocess.run(
@@ -347,7 +350,9 @@ def main():
     program = os.environ.get("HAMLET")
     if not program:
         raise SystemExit("set HAMLET to the program")
-    with tempfile.TemporaryDirectory() as name:
+    # Whoever ends the script ends what it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         site = Site(pathlib.Path(name))
         site.copy()
         hamlet = Hamlet(os.path.abspath(program), site.folder, site.url)
