@@ -1,4 +1,3 @@
-import FeedbackStore
 import Foundation
 import Testing
 
@@ -8,16 +7,6 @@ struct DatabaseTests {
     private static let commands = [
         ["stats"], ["check", "a text"], ["mark", "spam", "--content", "a"], ["retrain"], ["serve", "--port", "0"],
     ]
-
-    @Test(arguments: commands)
-    func `a database of a newer version is refused`(arguments: [String]) async throws {
-        try await withHamlet { hamlet in
-            try await hamlet.writeDatabaseOfNewerVersion()
-            let outcome = try await hamlet.run(arguments)
-            #expect(outcome.code == 65)
-            #expect(outcome.errors.contains("was made by a newer version of hamlet (9 feedback)"), "\(outcome.errors)")
-        }
-    }
 
     @Test(arguments: commands)
     func `a file that is no database is refused and left alone`(arguments: [String]) async throws {
@@ -37,20 +26,5 @@ struct DatabaseTests {
             #expect(outcome.code == 73)
             #expect(outcome.errors == "hamlet: There is no folder for the database no/hamlet.sqlite.\n")
         }
-    }
-}
-
-extension Hamlet {
-    /// Writes a database whose first migration has a name that this version does not know.
-    fileprivate func writeDatabaseOfNewerVersion() async throws {
-        let copy = folder.appending(path: "copy.sqlite")
-        let store = try FeedbackStore.open(at: folder.appending(path: "first.sqlite").path)
-        try await store.backup(to: copy.path)
-        try store.close()
-        var bytes = try Data(contentsOf: copy)
-        while let place = bytes.firstRange(of: Data("1 feedback".utf8)) {
-            bytes.replaceSubrange(place, with: Data("9 feedback".utf8))
-        }
-        try bytes.write(to: folder.appending(path: "hamlet.sqlite"))
     }
 }

@@ -18,6 +18,8 @@ extension FeedbackStore {
         // Opening the file comes before anything is written to it: a stranger's database stays as it is.
         configuration.prepareDatabase { db in
             if try Schema.isForeign(db) { throw FeedbackStoreError.foreignDatabase(path: path) }
+            // So does one of a newer version: the pool is about to choose the journal mode, which stands in the file.
+            if !db.configuration.readonly { try refuseNewer(db, path: path) }
             // Connections are opened when they are needed: this one may have found another file than the first one.
             try files.checkPlace()
             try db.execute(sql: "PRAGMA secure_delete = ON")
@@ -31,8 +33,6 @@ extension FeedbackStore {
         try pool.writeWithoutTransaction { db in
             // The pool chooses NORMAL, which may lose acknowledged marks when the power fails.
             try db.execute(sql: "PRAGMA synchronous = FULL")
-            let unknown = try Schema.unknownMigrations(db)
-            guard unknown.isEmpty else { throw FeedbackStoreError.newerSchema(path: path, migrations: unknown) }
         }
         // Whoever finds everything in place needs no lock: it may start while another process writes.
         if try pool.read(isPrepared) { return }
@@ -53,6 +53,11 @@ extension FeedbackStore {
         }
     }
 
+    private static func refuseNewer(_ db: Database, path: String) throws {
+        let unknown = try Schema.unknownMigrations(db)
+        guard unknown.isEmpty else { throw FeedbackStoreError.newerSchema(path: path, migrations: unknown) }
+    }
+
     private static func isPrepared(_ db: Database) throws -> Bool {
         guard try Schema.migrator.hasCompletedMigrations(db) else { return false }
         return try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM installation)") ?? false
@@ -61,8 +66,7 @@ extension FeedbackStore {
     /// Reads what was fixed at creation, if this version may work with the database at all.
     static func checked(_ pool: DatabasePool, path: String) throws -> Installation {
         try pool.read { db in
-            let unknown = try Schema.unknownMigrations(db)
-            guard unknown.isEmpty else { throw FeedbackStoreError.newerSchema(path: path, migrations: unknown) }
+            try refuseNewer(db, path: path)
             guard try Schema.migrator.hasCompletedMigrations(db) else {
                 throw FeedbackStoreError.olderSchema(path: path)
             }
