@@ -27,22 +27,35 @@ final class RepeatGuard: Sendable {
         self.store = store
     }
 
+    /// What an answer is about.
+    enum Subject: Equatable {
+        /// One comment, with which the answer is forgotten.
+        case comment(CommentID)
+        /// Marks of many comments, of which the answer has the ids alone.
+        case marks
+        /// Nothing that was recorded.
+        case nothing
+
+        fileprivate var comment: CommentID? { if case .comment(let id) = self { id } else { nil } }
+    }
+
     /// Does what a request asks for, or finds the answer that it got before.
     ///
-    /// Only answers that say that it was done are kept. If an answer cannot be kept it goes out all the same.
+    /// Only answers that say that something was done are kept: a comment that was judged and not recorded leaves no trace, and
+    /// its reasons are words of it. If an answer cannot be kept it goes out all the same.
     ///
     /// - Parameters:
     ///   - request: The request; without the header it is done.
     ///   - body: Its body.
     ///   - context: Where it comes from: the keys of two clients never meet.
-    ///   - perform: Does it; returns the answer and the comment that it is about.
+    ///   - perform: Does it; returns the answer and what it is about.
     /// - Returns: The answer.
     /// - Throws: What the work throws; ``Problem/repeatInProgress`` and ``Problem/repeatDiffers``.
     func once(
         _ request: Request,
         body: ByteBuffer,
         context: ServiceContext,
-        perform: () async throws -> (answer: any Encodable, comment: CommentID?)
+        perform: () async throws -> (answer: any Encodable, subject: Subject)
     ) async throws -> Response {
         guard let key = request.headers[.idempotencyKey] else {
             return try Self.response(to: try await perform().answer)
@@ -64,13 +77,15 @@ final class RepeatGuard: Sendable {
             response.headers[.idempotentReplayed] = "true"
             return response
         }
-        let (answer, comment) = try await perform()
+        let (answer, subject) = try await perform()
         let bytes = try JSONEncoder.stable().encode(answer)
-        await keep(
-            SavedAnswer(request: fingerprint, status: 200, body: bytes, commentID: comment),
-            name,
-            context.logger
-        )
+        if subject != .nothing {
+            await keep(
+                SavedAnswer(request: fingerprint, status: 200, body: bytes, commentID: subject.comment),
+                name,
+                context.logger
+            )
+        }
         return Self.response(bytes)
     }
 

@@ -30,7 +30,7 @@ struct CommentsController: Sendable {
             filter.judged(verdict, on: comment)
             let id = submission.isDryRun ? nil : filter.record(comment, verdict)
             body.id = id?.description
-            return (body, id)
+            return (body, id.map { .comment($0) } ?? .nothing)
         }
     }
 

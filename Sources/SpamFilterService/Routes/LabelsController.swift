@@ -23,12 +23,12 @@ struct LabelsController: Sendable {
                     as: body.label.label,
                     by: context.access
                 )
-                return (MarkBody(outcome), outcome.id)
+                return (MarkBody(outcome), .comment(outcome.id))
             case (nil, let ids?):
                 guard ids.count <= RequestLimits.idsPerMark else {
                     throw Problem.invalidValue(field: "ids", detail: "At most \(RequestLimits.idsPerMark) ids at once.")
                 }
-                return (try await mark(ids, as: body.label.label, by: context.access), nil)
+                return (try await mark(ids, as: body.label.label, by: context.access), .marks)
             case (nil, nil): throw Problem.missingField("comment")
             case (.some, .some):
                 throw Problem.invalidValue(field: "ids", detail: "Send either a \"comment\" or \"ids\", not both.")

@@ -24,10 +24,12 @@ struct Daemon: Sendable {
         _ method: HTTPMethod,
         _ path: String,
         _ body: String? = nil,
-        key: String? = nil
+        key: String? = nil,
+        headers: HTTPHeaders = [:]
     ) async throws -> Answer {
         var request = HTTPClientRequest(url: url + path)
         request.method = method
+        request.headers = headers
         if let key { request.headers.add(name: "authorization", value: "Bearer \(key)") }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))

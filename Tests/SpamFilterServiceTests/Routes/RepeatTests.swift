@@ -22,6 +22,21 @@ struct RepeatTests {
         }
     }
 
+    @Test func `the answer to a dry run is not kept: its reasons are words of the comment`() async throws {
+        try await withService(.services) { client, _ in
+            for isDryRun in [true, false] {
+                let body = #"{"content": "cheap watches", "dry_run": \#(isDryRun)}"#
+                var headers: HTTPFields = [:]
+                headers[.idempotencyKey] = "key-\(isDryRun)"
+                let path = "/v1/comments?explain=true"
+                let first = try await client.send(.post, path, body, headers: headers)
+                let again = try await client.send(.post, path, body, headers: headers)
+                #expect(first.text == again.text)
+                #expect((again.headers[.idempotentReplayed] == "true") == !isDryRun)
+            }
+        }
+    }
+
     @Test func `a mark that is sent again is told as it was the first time`() async throws {
         try await withService { client, _ in
             let headers: HTTPFields = [.idempotencyKey: "mark"]
