@@ -27,8 +27,10 @@ struct LearningService: Service {
                 // Threads of their own, after those of verdicts: a refit is minutes of computation with many labels.
                 group.addTask(priority: .utility) {
                     var rested = ContinuousClock.now
+                    var attempts = SaveAttempts()
                     await repeatedly("The model could not be refitted; trying again.") {
                         try await tend(refittingFrom: &rested)
+                        await save(&attempts)
                     }
                 }
             }
@@ -40,7 +42,7 @@ struct LearningService: Service {
 
     private func look() async throws { try await learner.catchUp() }
 
-    /// Refits and saves beside the looks: both take long with many labels, and marks must not wait for them.
+    /// Refits beside the looks: it takes long with many labels, and marks must not wait for it.
     ///
     /// Not while the database takes no changes: marks must not wait behind the attempt.
     private func tend(refittingFrom rested: inout ContinuousClock.Instant) async throws {
@@ -50,7 +52,28 @@ struct LearningService: Service {
             let time = try await ContinuousClock().measure { try await learner.refit() }
             rested = .now + time * Self.restsPerRefit
         }
-        if await learner.isSaveDue { try await learner.save() }
+    }
+
+    /// Writes the model file when it is due; while that fails it is tried again after longer and longer pauses.
+    ///
+    /// A failure is logged once, and so is its end. It does not turn readiness red: it costs time at the next start, never a mark.
+    func save(_ attempts: inout SaveAttempts, at time: ContinuousClock.Instant = .now) async {
+        guard learner.store.failure == nil, attempts.isDue(at: time), await learner.isSaveDue else { return }
+        do {
+            try await learner.save()
+            if attempts.haveFailed { logger.notice("The model file is written again.") }
+            attempts = SaveAttempts()
+        } catch is CancellationError {
+            return
+        } catch {
+            if !attempts.haveFailed, learner.store.failure == nil {
+                logger.warning(
+                    "The model file cannot be written; the one before stays. Trying again.",
+                    metadata: ["error": "\(error)"]
+                )
+            }
+            attempts.failed(at: time)
+        }
     }
 
     private func repeatedly(_ complaint: String, _ body: () async throws -> Void) async {
