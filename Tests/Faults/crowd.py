@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""A thousand requests at once and the command line beside them: the same comments, different ones, marks and marks
-taken back.
+"""A thousand requests at once to two services of one database, and the command line beside them: the same comments,
+different ones, marks and marks taken back.
 
 Every request has a connection of its own, which is open before the first one is sent. Afterwards the labels must
-be those of the last acknowledged mark of each comment, and the model in force that of a rebuild: its verdicts, its
-comments of both kinds and its features.
+be those of the last acknowledged mark of each comment, and the model in force in both services that of a rebuild:
+its verdicts, its comments of both kinds, its features and its digest.
 
 HAMLET names the program.
 """
@@ -17,7 +17,9 @@ import random
 import resource
 import tempfile
 
-from daemon import Connection, Daemon, expect_model_of_rebuild, expect_sound, expect_totals_of_rebuild, program, run, table
+from daemon import (
+    Connection, Daemon, expect_model_of_rebuild, expect_same_model, expect_sound, expect_totals_of_rebuild, program, run, table
+)
 from kills import WORDS
 from ledger import Ledger, Sent
 
@@ -54,15 +56,19 @@ async def main():
         # All at once is what is tried here; by itself the service would send most of them away.
         room = {"HAMLET_REQUESTS_IN_FLIGHT": str(2 * arguments.requests)}
         daemon = Daemon(hamlet, os.path.join(folder, "hamlet.sqlite"), room)
-        await daemon.start()
-        await daemon.ready()
+        second = Daemon(hamlet, daemon.database, room)
+        ports = []
+        for one in (daemon, second):
+            await one.start()
+            await one.ready()
+            ports.append(one.port)
         first, ids = Connection(daemon.port), []
         for number in range(arguments.comments):
             text = f"{' '.join(chance.choices(WORDS, k=6))} {number}"
             ids.append((await first.request("POST", "/v1/comments", {"content": text}))[1]["id"])
             # Looking it up puts it on disk, where the command line finds it.
             assert (await first.request("GET", f"/v1/comments/{ids[-1]}"))[0] == 200
-        connections = [Connection(daemon.port) for _ in range(arguments.requests)]
+        connections = [Connection(ports[number % 2]) for number in range(arguments.requests)]
         for connection in connections:
             assert (await connection.request("GET", "/livez"))[0] == 200
 
@@ -81,17 +87,21 @@ async def main():
             connection.close()
         assert ledger.compare(daemon.database) == 0
         expect_sound(daemon.database)
-        await expect_model_of_rebuild(hamlet, daemon.database, daemon.port)
+        for port in ports:
+            await expect_model_of_rebuild(hamlet, daemon.database, port)
+        await expect_same_model(ports)
         totals = await expect_totals_of_rebuild(hamlet, daemon.database, daemon.port)
         ledger.expect_to_notice_damage(daemon.database)
         await daemon.kill()
+        await second.kill()
     table("A thousand requests at once, and the command line beside them", ["what", "how many"], [
-        ["requests at once, each over its own connection", arguments.requests],
+        ["requests at once to two services, each over its own connection", arguments.requests],
         ["processes of the command line at the same time", arguments.processes],
         ["marks acknowledged", len(ledger.acknowledged)],
         ["of these, marks that changed a label", sum(mark.changed for mark in ledger.acknowledged)],
         ["acknowledged marks lost, doubled or half-applied", 0],
-        ["spam, ham and features of the model, as of a rebuild", f"{totals['spam']}, {totals['ham']}, {totals['features']}"],
+        ["spam, ham, features and digest of both models, as of a rebuild",
+         f"{totals['spam']}, {totals['ham']}, {totals['features']}, {totals['digest']}"],
     ])
 
 

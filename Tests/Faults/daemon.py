@@ -167,6 +167,31 @@ def bare_copy(database):
         yield copy
 
 
+async def model_of_daemon(port, key=None):
+    """What the model in force rests on, its bounds and its digest; not its memory, which depends on how it came about."""
+    connection = Connection(port, key)
+    status, model = await connection.request("GET", "/v1/model?digest=true")
+    connection.close()
+    assert status == 200, (status, model)
+    return {name: value for name, value in model.items() if name != "bytes"}
+
+
+async def digest_of_rebuild(program, database):
+    """The revision and the digest of the model that a process of its own rebuilds from the log."""
+    with bare_copy(database) as copy:
+        return await digest_of_command(program, copy)
+
+
+async def digest_of_command(program, database):
+    """The revision and the digest of the model that a process of its own finds, in the model file where it fits."""
+    code, output, errors = await run(
+        program, "stats", "--digest", "--json", "--starter-folder", "none", "--database", database
+    )
+    assert code == 0, errors
+    statistics = json.loads(output)
+    return statistics["model_revision"], statistics["digest"]
+
+
 async def verdicts_of_rebuild(program, database):
     """What a process of its own gives them, which rebuilds the model from the log."""
     with bare_copy(database) as copy:
@@ -183,35 +208,40 @@ async def verdicts_of_rebuild(program, database):
 async def expect_model_of_rebuild(program, database, port, key=None):
     """Expects the model in force and a rebuilt one to agree to the last bit, at one revision of the log.
 
-    The service may refit between two looks, so a few looks are allowed for the revisions to meet.
+    Compared are the verdicts on the probes, and the digest of all that the model holds. The service may refit between two
+    looks, so a few looks are allowed for the revisions to meet.
     """
     for _ in range(50):
         live = await verdicts_of_daemon(port, key)
-        rebuilt = await verdicts_of_rebuild(program, database)
-        if {revision for revision, _ in live} == {revision for revision, _ in rebuilt}:
+        model = await model_of_daemon(port, key)
+        rebuilt, digest = await verdicts_of_rebuild(program, database), await digest_of_rebuild(program, database)
+        if len({revision for revision, _ in [*live, *rebuilt, digest]} | {model["revision"]}) == 1:
             assert live == rebuilt, f"the models differ at one revision: {live} and {rebuilt}"
+            assert digest == (model["revision"], model["digest"]), f"the digests differ: {model} and {digest}"
+            return model
+    raise AssertionError(f"the revisions do not meet: {live}, {model}, {rebuilt} and {digest}")
+
+
+async def expect_same_model(ports):
+    """Expects services of one database to have the same model, which one of them may have learnt a little later."""
+    for _ in range(50):
+        models = [await model_of_daemon(port) for port in ports]
+        if len({model["revision"] for model in models}) == 1:
+            assert all(model == models[0] for model in models), f"the models differ at one revision: {models}"
             return
-    raise AssertionError(f"the revisions do not meet: {live} and {rebuilt}")
-
-
-async def totals_of_daemon(port):
-    """What the model in force rests on, and its bounds; not its memory, which depends on how it came about."""
-    connection = Connection(port)
-    status, model = await connection.request("GET", "/v1/model")
-    connection.close()
-    assert status == 200, (status, model)
-    return {name: value for name, value in model.items() if name != "bytes"}
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"the revisions do not meet: {models}")
 
 
 async def expect_totals_of_rebuild(program, database, port):
-    """Expects comments, features and thresholds of the model in force to be those of a service that rebuilds it."""
+    """Expects comments, features, thresholds and digest of the model in force to be those of a service that rebuilds it."""
     for _ in range(20):
-        live = await totals_of_daemon(port)
+        live = await model_of_daemon(port)
         with bare_copy(database) as copy:
             other = Daemon(program, copy)
             await other.start()
             await other.ready()
-            rebuilt = await totals_of_daemon(other.port)
+            rebuilt = await model_of_daemon(other.port)
             await other.kill()
         if live["revision"] == rebuilt["revision"]:
             assert live == rebuilt, f"the models differ at one revision: {live} and {rebuilt}"

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Kills `hamlet forget` at random moments: nothing of it has happened, or all; and run again it leaves no trace.
+"""Kills `hamlet forget` at random moments, and behind its commit: nothing of it has happened, or all; and run again it
+leaves no trace.
 
 The database holds marked comments of one author among those of others. Every try begins with the same files, is
 killed after a part of the time that a whole run takes, every second one near its end, and is compared with the
-database before and after. Then the command is run again: the comments are gone, the model is that of a database
-that lost them in one go, and none of their words stands in any file beside the database.
+database before and after. Further tries are killed when the refit stands in the log, at once or some milliseconds
+later: all must have happened. Then the command is run again: the comments are gone, the model is that of a database
+that lost them in one go, and that the receipt names, and none of their words stands in any file beside the database.
 
-HAMLET names the program. `--rounds` says how often.
+HAMLET names the program. `--rounds` and `--behind` say how often.
 """
 
 import argparse
@@ -21,7 +23,7 @@ import tempfile
 import time
 
 from daemon import Connection, Daemon, program, run, table
-from retrains import HAM, SPAM, ends, moment, state
+from retrains import HAM, SPAM, ends, kill_behind_commit, moment, state
 
 AUTHOR = "quetzalcoatl@mail.example"
 WORD = "quetzalquartz"
@@ -66,18 +68,25 @@ def traces(database):
 
 
 def receipts(database):
-    """How many comments the record of erasures says went, and how many erasures removed any."""
+    """How many comments the record of erasures says went, how many erasures removed any, and to which model the last led."""
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        return connection.execute("SELECT coalesce(sum(comments), 0), count(*) FROM erasure WHERE comments > 0").fetchone()
+        removed = connection.execute("SELECT coalesce(sum(comments), 0), count(*) FROM erasure WHERE comments > 0").fetchone()
+        (digest,) = connection.execute("SELECT digestAfter FROM erasure ORDER BY id DESC LIMIT 1").fetchone()
+    return *removed, f"{digest & (1 << 64) - 1:016x}"
+
+
+def command(hamlet, database):
+    return hamlet, "forget", "--email", AUTHOR, "--starter-folder", "none", "--database", database
 
 
 async def forget(hamlet, database, seconds=None):
-    return await ends(seconds, hamlet, "forget", "--email", AUTHOR, "--starter-folder", "none", "--database", database)
+    return await ends(seconds, *command(hamlet, database))
 
 
 async def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--behind", type=int, default=10, help="kills behind the commit")
     parser.add_argument("--comments", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1603)
     arguments = parser.parse_args()
@@ -102,7 +111,8 @@ async def main():
             assert await forget(hamlet, whole)
             durations.append(time.monotonic() - begun)
             assert not traces(whole), traces(whole)
-        duration, after, gone = sorted(durations)[1], await state(hamlet, whole), receipts(whole)[0]
+        duration, after, (gone, _, digest) = sorted(durations)[1], await state(hamlet, whole), receipts(whole)
+        assert after[2][1] == digest, f"the receipt names {digest}, a rebuild leads to {after[2]}"
         assert before != after and gone == arguments.comments // 4 + 4, gone
 
         counts, killed, unclean, recorded = {"nothing": 0, "all": 0, "ended": 0}, [], 0, 0
@@ -116,18 +126,27 @@ async def main():
             if not ended:
                 killed.append(database)
                 unclean += now == after and bool(traces(database))
+        for number in range(arguments.behind):
+            database = home(f"behind {number}")
+            seconds = moments.uniform(0, 0.1) if number else 0
+            kill_behind_commit(database, seconds, *command(hamlet, database))
+            now = await state(hamlet, database)
+            assert now == after, f"{seconds:.3f} s behind the commit: {now}; after {after}"
+            killed.append(database)
+            unclean += bool(traces(database))
         # All at the end: what a killed run had reserved lapses after some seconds.
         for database in killed:
             assert await forget(hamlet, database), "run again it fails"
             assert await state(hamlet, database) == after
             assert not traces(database), f"words of what was forgotten stand in {traces(database)}"
-            assert receipts(database) == (gone, 1), f"receipts of {receipts(database)}, not of {gone}"
+            assert receipts(database) == (gone, 1, digest), f"receipts of {receipts(database)}, not of {gone} and {digest}"
             recorded += 1
     title = f"`hamlet forget` of {gone} comments among {arguments.comments + 4}, killed within 1.1 times its {duration:.2f} s"
     table(title, ["what", "how many"], [
         ["kills with SIGKILL", len(killed)],
         ["afterwards nothing had happened", counts["nothing"]],
-        ["afterwards all had happened", counts["all"]],
+        ["of these, within 0.1 s behind the commit", arguments.behind],
+        ["afterwards all had happened", counts["all"] + arguments.behind],
         ["of these, copies of the words were left in the files until it was run again", unclean],
         ["runs that ended before they would have been killed", counts["ended"]],
         ["afterwards a part had happened", 0],

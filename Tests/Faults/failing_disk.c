@@ -1,5 +1,5 @@
 /* A disk that fails while a file named by FAILING_DISK is there: writes and syncs of databases end with EIO.
- * If that file holds the word "sync", only syncs fail. For LD_PRELOAD. */
+ * If that file holds the word "sync", only syncs fail; if it holds "model", only those of model files. For LD_PRELOAD. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -20,14 +20,13 @@ static int fails(int file, int is_sync) {
     if (length < 0) return 0;
     path[length] = 0;
     if (strstr(path, ".sqlite") == NULL) return 0;
-    if (!is_sync) {
-        FILE *contents = fopen(name, "r");
-        if (contents != NULL) {
-            if (fgets(word, sizeof word, contents) == NULL) word[0] = 0;
-            fclose(contents);
-        }
-        if (strncmp(word, "sync", 4) == 0) return 0;
+    FILE *contents = fopen(name, "r");
+    if (contents != NULL) {
+        if (fgets(word, sizeof word, contents) == NULL) word[0] = 0;
+        fclose(contents);
     }
+    if (!is_sync && strncmp(word, "sync", 4) == 0) return 0;
+    if (strncmp(word, "model", 5) == 0 && strstr(path, ".sqlite-model") == NULL) return 0;
     errno = EIO;
     return 1;
 }
@@ -40,6 +39,12 @@ ssize_t pwrite64(int file, const void *bytes, size_t count, off64_t offset) {
 
 ssize_t pwrite(int file, const void *bytes, size_t count, off_t offset) {
     return pwrite64(file, bytes, count, offset);
+}
+
+ssize_t write(int file, const void *bytes, size_t count) {
+    static ssize_t (*next)(int, const void *, size_t);
+    if (next == NULL) next = dlsym(RTLD_NEXT, "write");
+    return fails(file, 0) ? -1 : next(file, bytes, count);
 }
 
 int fsync(int file) {

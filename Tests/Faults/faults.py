@@ -225,28 +225,38 @@ async def full_disk(hamlet, folder):
         site = Site(hamlet, disk)
         await site.start()
         await site.fill()
+        old = await new_model_file(site, None)
         with contextlib.suppress(OSError), open(os.path.join(disk, "filler"), "wb", buffering=0) as file:
             while True:
                 file.write(bytes(PAGE))
         said = await bear(site, "disk is full", [507])
+        assert model_file(site) == old, "the model file was touched"
         os.remove(os.path.join(disk, "filler"))
-        yield site, said, await recover(site)
+        recovered = await recover(site)
+        await new_model_file(site, old)
+        yield site, said, recovered
         await site.daemon.kill()
     finally:
         subprocess.run(["umount", "-l", disk], check=True)
 
 
-async def failing_disk(hamlet, folder):
+def failing_library(folder):
+    """The environment of a disk that can fail, and the file that says what fails."""
     library, switch = os.path.join(folder, "failing_disk.so"), os.path.join(folder, "fails")
     source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "failing_disk.c")
     compiler = shutil.which("cc") or shutil.which("clang")
     if compiler is None:
         raise Skipped("there is no C compiler")
     subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    return {"LD_PRELOAD": library, "FAILING_DISK": switch}, switch
+
+
+async def failing_disk(hamlet, folder):
+    environment, switch = failing_library(folder)
     for word, name in (("all", "writes fail"), ("sync", "only syncs fail")):
         home = os.path.join(folder, word)
         os.mkdir(home)
-        site = Site(hamlet, home, {"LD_PRELOAD": library, "FAILING_DISK": switch})
+        site = Site(hamlet, home, environment)
         await site.start()
         await site.fill()
         with open(switch, "w") as file:
@@ -254,6 +264,71 @@ async def failing_disk(hamlet, folder):
         said = await bear(site, "could not be read or written", [503])
         os.remove(switch)
         yield site, f"{said} ({name})", await recover(site)
+
+
+async def until_logged(site, words, seconds=60):
+    """Returns when the service has logged some words; how often it did."""
+    end = time.monotonic() + seconds
+    while not (count := sum(words in line for line in site.daemon.log)):
+        assert time.monotonic() < end, f"“{words}” was not logged: {site.daemon.log}"
+        await asyncio.sleep(0.05)
+    return count
+
+
+async def new_model_file(site, old, seconds=60):
+    """Has the model refitted; the bytes of the model file as soon as they are others than the old ones."""
+    await refit(site)
+    end = time.monotonic() + seconds
+    while (now := model_file(site)) == old:
+        assert time.monotonic() < end, f"the model file was not written; log {site.daemon.log}"
+        await asyncio.sleep(0.05)
+    return now
+
+
+async def refit(site):
+    connection = Connection(site.daemon.port)
+    status, answer = await connection.request("POST", "/v1/model/retrain?force=true")
+    connection.close()
+    assert status == 200 and answer["in_force"], (status, answer)
+
+
+def model_file(site):
+    """The bytes of the model file; none if it is not there."""
+    with contextlib.suppress(FileNotFoundError), open(site.database + "-model", "rb") as file:
+        return file.read()
+    return None
+
+
+async def failing_model_file(hamlet, folder):
+    environment, switch = failing_library(folder)
+    home = os.path.join(folder, "home")
+    os.mkdir(home)
+    site = Site(hamlet, home, environment)
+    await site.start()
+    await site.fill()
+    old = await new_model_file(site, None)
+    with open(switch, "w") as file:
+        file.write("model")
+    await site.mark_many(20)
+    await refit(site)
+    await until_logged(site, "The model file cannot be written; the one before stays.")
+    # Marks and verdicts go on, and the file of before is whole: it waits beside a log that went on.
+    await site.mark_many(20)
+    await site.judge(200)
+    await site.daemon.ready(200, 0.1)
+    assert model_file(site) == old, "the old model file was touched"
+    await expect_model_of_rebuild(hamlet, site.database, site.daemon.port)
+    assert await until_logged(site, "The model file cannot be written") == 1, site.daemon.log
+    begun = time.monotonic()
+    os.remove(switch)
+    await until_logged(site, "The model file is written again.")
+    duration = f"{time.monotonic() - begun:.1f} s"
+    assert model_file(site) != old, "the model file was not written"
+    left = [name for name in os.listdir(home) if ".partial" in name]
+    assert not left, left
+    await site.expect_recorded()
+    await site.expect_all_kept()
+    yield site, "nothing: it costs time at the next start alone", duration
 
 
 async def read_only(hamlet, folder):
@@ -459,6 +534,7 @@ def overwrite(path, content, offset=0):
 FAULTS = [
     ("the disk is full", full_disk),
     ("the disk fails (EIO)", failing_disk),
+    ("the model file cannot be written (EIO)", failing_model_file),
     ("the files may not be written", read_only),
     ("another process holds the lock", locked),
     ("a file is moved away, and put back", moved_away),

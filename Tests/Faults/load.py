@@ -17,7 +17,7 @@ import os
 import tempfile
 import time
 
-from daemon import Connection, Daemon, Lost, program, run, table
+from daemon import Connection, Daemon, Lost, expect_model_of_rebuild, program, run, table
 from kills import Load
 from ledger import Ledger
 
@@ -112,6 +112,7 @@ async def main():
         for sender in senders:
             sender.cancel()
         await asyncio.gather(*senders, return_exceptions=True)
+        await expect_model_of_rebuild(hamlet, daemon.database, daemon.port)
         await daemon.kill()
     table(
         f"{arguments.verdicts:g} verdicts and {arguments.marks:g} marks a second; the commands took {commanded:.1f} s, "

@@ -1,4 +1,5 @@
 import Foundation
+import NIOHTTP1
 import Testing
 
 struct StatsTests {
@@ -57,6 +58,32 @@ struct StatsTests {
             #expect(try #require(statistics["features"]?.number) > 0)
             #expect(statistics["max_features"]?.number == 100_000)
             #expect(try await hamlet.run("stats").output.contains(", at most 100000\n"))
+        }
+    }
+
+    @Test func `on request statistics name the model, as the service and a rebuild do`() async throws {
+        try await withComment { hamlet in
+            let named = try JSONValue(try await hamlet.run("stats", "--digest", "--json").output)
+            let digest = try #require(named["digest"]?.string)
+            #expect(digest.wholeMatch(of: #/[0-9a-f]{16}/#) != nil)
+            #expect(named["model_revision"] == .number(1))
+            let lines = try await hamlet.run("stats", "--digest").lines
+            #expect(lines.contains { $0.hasSuffix(" \(digest) at revision 1") })
+            try await hamlet.serving { daemon in
+                let model = try await daemon.request(.GET, "/v1/model?digest=true").json
+                #expect(model["digest"]?.string == digest)
+                #expect(try await daemon.request(.GET, "/v1/model").json["digest"] == nil)
+                #expect(try await daemon.request(.GET, "/v1/model?digest=please").status == 422)
+                _ = try await hamlet.run("mark", "ham", "--content", "thanks for the recipe")
+                try await daemon.learnt(2)
+                #expect(try await daemon.request(.GET, "/v1/model?digest=true").json["digest"] != named["digest"])
+            }
+            #expect(hamlet.has("hamlet.sqlite-model"))
+            let ofFile = try JSONValue(try await hamlet.run("stats", "--digest", "--json").output)
+            try FileManager.default.removeItem(at: hamlet.folder.appending(path: "hamlet.sqlite-model"))
+            let ofLog = try JSONValue(try await hamlet.run("stats", "--digest", "--json").output)
+            #expect(ofFile["digest"] == ofLog["digest"])
+            #expect(ofLog["digest"] != named["digest"])
         }
     }
 }

@@ -1,12 +1,17 @@
 import ArgumentParser
 import FeedbackStore
 import Foundation
+import SpamClassifier
+import SpamFilterService
 
 /// `hamlet stats`.
 struct Stats: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Show what the database holds.")
 
     @OptionGroup var common: CommonOptions
+
+    @Flag(help: "Build the model as well, and print its digest, which is equal for equal models.")
+    var digest = false
 
     @Flag(help: "Answer in JSON.")
     var json = false
@@ -19,12 +24,25 @@ struct Stats: AsyncParsableCommand {
             let refit = try await store.lastRefit()
             try store.close()
             let free = Self.freeBytes(beside: settings.database)
+            let name = digest ? try await ModelName(settings) : nil
             if json {
-                try Printing.document(StatisticsBody(statistics, refit, freeBytes: free))
+                try Printing.document(StatisticsBody(statistics, refit, name, freeBytes: free))
             } else {
-                print(statistics.table(refit, freeBytes: free))
+                print(statistics.table(refit, name, freeBytes: free))
             }
         }
+    }
+}
+
+/// What names the model that the log leads to.
+private struct ModelName {
+    let digest: String
+    let revision: Int64
+
+    init(_ settings: Settings) async throws {
+        let model = try await OfflineFilter.model(settings)
+        digest = String(digest: model.digest)
+        revision = model.revision
     }
 }
 
@@ -69,9 +87,12 @@ private struct StatisticsBody: Encodable {
     let daysLeft: Int64?
     let features: Int?
     let maxFeatures: Int?
+    let digest: String?
+    let modelRevision: Int64?
 
     private enum CodingKeys: String, CodingKey {
-        case comments, spam, ham, marks, verdicts, sites, revision, features
+        case comments, spam, ham, marks, verdicts, sites, revision, features, digest
+        case modelRevision = "model_revision"
         case maxFeatures = "max_features"
         case datasetComments = "dataset_comments"
         case databaseBytes = "database_bytes"
@@ -81,7 +102,7 @@ private struct StatisticsBody: Encodable {
         case daysLeft = "days_left"
     }
 
-    init(_ statistics: Statistics, _ refit: RefitEntry?, freeBytes: Int64?) {
+    init(_ statistics: Statistics, _ refit: RefitEntry?, _ model: ModelName?, freeBytes: Int64?) {
         comments = statistics.comments
         datasetComments = statistics.datasetComments
         spam = statistics.spam
@@ -97,12 +118,14 @@ private struct StatisticsBody: Encodable {
         daysLeft = statistics.daysLeft(freeBytes: freeBytes)
         features = refit?.features
         maxFeatures = refit?.maxFeatures
+        digest = model?.digest
+        modelRevision = model?.revision
     }
 }
 
 extension Statistics {
     /// The figures for people.
-    fileprivate func table(_ refit: RefitEntry?, freeBytes: Int64?) -> String {
+    fileprivate func table(_ refit: RefitEntry?, _ model: ModelName?, freeBytes: Int64?) -> String {
         var rows: [(String, String)] = [
             ("recorded comments", "\(comments)"),
             ("comments of datasets", "\(datasetComments)"),
@@ -122,6 +145,7 @@ extension Statistics {
             let bound = refit?.maxFeatures.map { ", at most \($0)" } ?? ""
             rows.append(("features at the last refit", "\(features)\(bound)"))
         }
+        if let model { rows.append(("model", "\(model.digest) at revision \(model.revision)")) }
         rows.append(("database", "\(databaseBytes / 1024) KiB"))
         for (table, bytes) in tableBytes.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(4) {
             rows.append(("  of it \(table)", "\(bytes / 1024) KiB"))

@@ -84,8 +84,8 @@ public struct ErasureReceiptBody: Encodable, Sendable {
         comments = erasure.comments
         labels = erasure.labels
         revision = erasure.revision
-        digestBefore = Self.hexadecimal(erasure.digestBefore)
-        digestAfter = Self.hexadecimal(erasure.digestAfter)
+        digestBefore = String(digest: erasure.digestBefore)
+        digestAfter = String(digest: erasure.digestAfter)
         self.isOverwritten = isOverwritten
         isDryRun = nil
     }
@@ -96,11 +96,5 @@ public struct ErasureReceiptBody: Encodable, Sendable {
         self.labels = labels
         isDryRun = true
         (id, erasedAt, revision, digestBefore, digestAfter, isOverwritten) = (nil, nil, nil, nil, nil, nil)
-    }
-
-    /// A digest as 16 hexadecimal digits.
-    private static func hexadecimal(_ digest: UInt64) -> String {
-        let digits = String(digest, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 }

@@ -31,13 +31,21 @@ struct ModelBody: Encodable, Sendable {
     var maxFeatures: Int?
     var bytes: Int?
     var budget: BudgetBody?
+    /// Names the content of the model: equal for equal models, however they came about.
+    var digest: String?
 
     private enum CodingKeys: String, CodingKey {
-        case revision, thresholds, spam, ham, features, bytes, budget
+        case revision, thresholds, spam, ham, features, bytes, budget, digest
         case maxFeatures = "max_features"
     }
 
-    init(_ model: Model, isWhole: Bool) {
+    /// Makes the body.
+    ///
+    /// - Parameters:
+    ///   - model: The model in force.
+    ///   - isWhole: Whether it is for somebody who may see all sites.
+    ///   - isNamed: Whether the digest is wanted, which takes O(features).
+    init(_ model: Model, isWhole: Bool, isNamed: Bool = false) {
         revision = model.revision
         thresholds = ThresholdsBody(
             unsure: model.thresholds.unsure,
@@ -56,5 +64,6 @@ struct ModelBody: Encodable, Sendable {
             neededHamLabels: model.budgetStatus.neededHamLabels,
             isPromised: model.budgetStatus.isPromised
         )
+        if isNamed { digest = String(digest: model.digest) }
     }
 }

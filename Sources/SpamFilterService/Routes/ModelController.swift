@@ -9,9 +9,11 @@ struct ModelController: Sendable {
         RouteCollection(context: ServiceContext.self).get(use: show).post("retrain", use: retrain)
     }
 
+    /// The digest is for those who ask, with `?digest=true`: every feature is read for it.
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
-        let body = ModelBody(try filter.model(), isWhole: context.access.site == nil)
+        let isNamed = try request.flag("digest")
+        let body = ModelBody(try filter.model(), isWhole: context.access.site == nil, isNamed: isNamed)
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 

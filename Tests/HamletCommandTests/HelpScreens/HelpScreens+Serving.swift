@@ -132,10 +132,12 @@ extension HelpScreens {
         "stats": """
         OVERVIEW: Show what the database holds.
 
-        USAGE: hamlet stats \(usage) [--json]
+        USAGE: hamlet stats \(usage) [--digest] [--json]
 
         OPTIONS:
         \(common)
+          --digest                Build the model as well, and print its digest, which
+                                  is equal for equal models.
           --json                  Answer in JSON.
         \(general)
         """,

@@ -113,6 +113,8 @@ struct SiteTests {
             let bound = try await filter.store.createKey(.bearer, role: .admin, site: "a", source: .commandLine).secret
             let model = try await client.send(.get, "/v1/model", headers: .bearer(bound)).json
             #expect(model.keys == ["revision", "thresholds"])
+            let named = try await client.send(.get, "/v1/model?digest=true", headers: .bearer(bound)).json
+            #expect(named.keys == ["revision", "thresholds"])
         }
     }
 }
