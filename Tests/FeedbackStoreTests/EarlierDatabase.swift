@@ -4,36 +4,24 @@ import GRDB
 ///
 /// The statements are those of the time and are never changed.
 enum EarlierDatabase {
-    /// The migrations that each version knew, and what it made.
-    static let versions: [(migrations: [String], statements: [String])] = [
-        (["1 feedback"], [first, firstRows]),
-        (["1 feedback", "2 forgetting"], [first, firstRows, second]),
-        (["1 feedback", "2 forgetting", "3 keys"], [first, firstRows, second, third]),
-        (["1 feedback", "2 forgetting", "3 keys", "4 akismet"], [first, firstRows, second, third, fourth]),
-        (
-            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases"],
-            [first, firstRows, second, third, fourth, fifth]
-        ),
-        (
-            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices"],
-            [first, firstRows, second, third, fourth, fifth, sixth]
-        ),
-        (
-            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features"],
-            [first, firstRows, second, third, fourth, fifth, sixth, seventh]
-        ),
-        (
-            ["1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features", "8 queue"],
-            [first, firstRows, second, third, fourth, fifth, sixth, seventh, eighth]
-        ),
-        (
-            [
-                "1 feedback", "2 forgetting", "3 keys", "4 akismet", "5 leases", "6 notices", "7 features", "8 queue",
-                "9 tallies",
-            ],
-            [first, firstRows, second, third, fourth, fifth, sixth, seventh, eighth, ninth]
-        ),
+    /// The migrations in their order, what each made, and what was written before the next one came.
+    private static let steps: [(migration: String, schema: String, rows: String)] = [
+        ("1 feedback", first, firstRows), ("2 forgetting", second, secondRows), ("3 keys", third, thirdRows),
+        ("4 akismet", fourth, fourthRows), ("5 leases", fifth, fifthRows), ("6 notices", sixth, sixthRows),
+        ("7 features", seventh, seventhRows), ("8 queue", eighth, eighthRows),
+        // The counts were made of what was there.
+        ("9 tallies", ninth, ""),
     ]
+
+    /// The migrations that each version knew, and what it made.
+    static let versions: [(migrations: [String], statements: [String])] = steps.indices.map { last in
+        (steps[...last].map(\.migration), steps[...last].flatMap { [$0.schema, $0.rows] })
+    }
+
+    /// The versions that know a migration, by their places in ``versions``.
+    static func versions(since migration: String) -> [Int] {
+        versions.indices.filter { versions[$0].migrations.contains(migration) }
+    }
 
     /// Makes the database of a version.
     static func make(_ version: (migrations: [String], statements: [String]), at path: String) throws {
@@ -178,32 +166,5 @@ enum EarlierDatabase {
         WHEN EXISTS (SELECT 1 FROM feedback WHERE revision = NEW.revision) BEGIN
             SELECT RAISE(ABORT, 'the feedback log is append-only');
         END;
-        """
-
-    /// Two sites, a dataset and a removed one, and comments that are spam, ham, relabelled, unmarked and never marked.
-    private static let firstRows = """
-        INSERT INTO installation (id, hashSeed, createdAt) VALUES (1, -42, 1700000000000);
-        INSERT INTO site (id, name) VALUES (7, 'example.org');
-        INSERT INTO dataset (id, name, importedAt, removedAt) VALUES
-            (1, 'kept', 1700000000001, NULL), (2, 'removed', 1700000000002, 1700000000009);
-        INSERT INTO comment (key, id, siteID, datasetID, digest, content, author, label, verdict, probability,
-            modelRevision, discard) VALUES
-            (1, '00000000000000000000000001', 1, NULL, zeroblob(32), 'spam of a person', 'Ann', 1, 'unsure', 0.5, 0, 0),
-            (2, '00000000000000000000000002', 7, NULL, randomblob(32), 'first spam, then ham', NULL, 0, NULL, NULL,
-                NULL, NULL),
-            (3, '00000000000000000000000003', 7, NULL, randomblob(32), 'marked and unmarked', NULL, NULL, 'spam', 0.9,
-                0, 1),
-            (4, '00000000000000000000000004', 1, NULL, randomblob(32), 'never marked', NULL, NULL, 'ham', 0.1, 0, 0),
-            (5, '00000000000000000000000005', 1, 1, NULL, 'of a dataset', NULL, 0, NULL, NULL, NULL, NULL),
-            (6, '00000000000000000000000006', 1, 2, NULL, 'of a removed dataset', NULL, NULL, NULL, NULL, NULL, NULL);
-        INSERT INTO feedback (revision, kind, commentKey, label, previous, source, loggedAt) VALUES
-            (1, 'mark', 1, 1, NULL, 'moderator:Ann', 1700000000001), (2, 'mark', 2, 1, NULL, 'akismet', 1700000000002),
-            (3, 'mark', 3, 0, NULL, 'commandLine', 1700000000003),
-            (4, 'mark', 5, 0, NULL, 'dataset:kept', 1700000000004),
-            (5, 'mark', 6, 1, NULL, 'dataset:removed', 1700000000005),
-            (6, 'refit', NULL, NULL, NULL, NULL, 1700000000006),
-            (8, 'mark', 2, 0, 1, 'dashboard', 1700000000007), (9, 'mark', 3, NULL, 0, 'commandLine', 1700000000008),
-            (10, 'mark', 6, NULL, 1, 'dataset:removed', 1700000000009),
-            (11, 'refit', NULL, NULL, NULL, NULL, 1700000000010);
         """
 }

@@ -20,13 +20,14 @@ struct QueueStatement {
         turnPage(query)
     }
 
-    /// Key, id, margin, likeness of each comment on the walk, and whether the rest of the query wants it.
+    /// Key, id, margin, likeness of each comment on the walk, and whether the rest of the query wants it; as many as a page
+    /// looks at, and one by which it knows that there are more.
     var sql: String {
         """
         SELECT comment.key, comment.id, comment.margin, comment.likeness,
             \(rest.isEmpty ? "1" : "coalesce(\(rest.joined(separator: " AND ")), 0)")
         FROM \(source) WHERE \(walk.joined(separator: " AND "))
-        ORDER BY \(isByMargin ? "comment.margin, comment.id" : "\(identifier) DESC")
+        ORDER BY \(isByMargin ? "comment.margin, comment.id" : "\(identifier) DESC") LIMIT \(FeedbackStore.queueReach + 1)
         """
     }
 
