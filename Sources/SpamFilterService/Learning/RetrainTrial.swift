@@ -22,8 +22,8 @@ public struct RetrainTrial: Sendable {
     /// Whether the refitted model judges them worse, beyond chance.
     public let isWorse: Bool
 
-    /// The most labels that are compared: 5,000 tell a difference of half a percentage point.
-    private static let mostCompared = 5_000
+    /// From twice as many labels on, a sample of at least so many is compared: 5,000 tell a difference of half a percentage point.
+    private static let sampleSize = 5_000
     /// From so many labels of each class that were known before, only those are compared.
     private static let fewestKnown = 20
     /// A growth of the mean log loss that is not worth refusing, in nats.
@@ -43,7 +43,7 @@ public struct RetrainTrial: Sendable {
     ) async throws {
         var known: [Pair] = []
         var all: [Pair] = []
-        let step = UInt64(max(1, after.labelsAtRefit / Self.mostCompared))
+        let step = UInt64(max(1, after.labelsAtRefit / Self.sampleSize))
         for try await batch in store.labelledComments(in: set) {
             for labelled in batch {
                 guard let example = after.model.example(labelled), example.fingerprint % step == 0 else { continue }

@@ -45,19 +45,22 @@ struct Daemon: Sendable {
 
     /// Returns when the model in force has learnt the log up to a revision.
     func learnt(_ revision: Double) async throws {
+        try await when("revision \(revision)") {
+            try await request(.GET, "/v1/model").json["revision"]?.number ?? -1 >= revision
+        }
+    }
+
+    /// Returns when something has become so.
+    func when(_ what: String, _ isSo: () async throws -> Bool) async throws {
         for _ in 0..<Self.tries {
-            if let now = try await request(.GET, "/v1/model").json["revision"]?.number, now >= revision { return }
+            if try await isSo() { return }
             try await Task.sleep(for: Self.pause)
         }
-        throw NotInTime(what: "revision \(revision)")
+        throw NotInTime(what: what)
     }
 
     fileprivate func ready() async throws {
-        for _ in 0..<Self.tries {
-            if try await request(.GET, "/readyz").status == 200 { return }
-            try await Task.sleep(for: Self.pause)
-        }
-        throw NotInTime(what: "readiness")
+        try await when("readiness") { try await request(.GET, "/readyz").status == 200 }
     }
 
     private static let tries = 1_500
