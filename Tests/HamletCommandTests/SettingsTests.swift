@@ -108,11 +108,12 @@ struct SettingsTests {
             let export = try await hamlet.run("export").lines
             let header = export[0].replacing(/"comments":1\b/, with: "\"comments\":4")
             let now = Date()
+            let time = Date.ISO8601FormatStyle(includingFractionalSeconds: true).format(now)
             let ids = [10, 5].map { days in ["u", "m"].map { Self.id(now, daysAgo: days, $0) } }
             let lines = ids.flatMap { pair in
                 [
                     #"{"id": "\#(pair[0])", "content": "not marked", "verdict": "ham", "probability": 0.2, "discard": false, "revision": 0}"#,
-                    #"{"id": "\#(pair[1])", "content": "marked", "label": "spam", "marked_by": "commandLine", "marked_at": "\#(now.ISO8601Format())"}"#,
+                    #"{"id": "\#(pair[1])", "content": "marked", "label": "spam", "marked_by": "commandLine", "marked_at": "\#(time)"}"#,
                 ]
             }
             try hamlet.write(([header] + lines).joined(separator: "\n") + "\n", to: "old.jsonl")

@@ -18,11 +18,11 @@ struct Retrain: AsyncParsableCommand {
             new model in force by itself.
 
             Each label is held back in turn, and judged by the model before and the one afterwards; of 10,000 labels or \
-            more a sample is. Labels that the model before knew decide, in natural logarithms: if their mean log loss \
-            grows by more than 0.05 nats and by more than two standard errors, the new model is worse. With fewer than \
-            20 labels of spam or of ham among them no model is called worse. A worse one is not put in force, unless with \
-            --force: the comparison is printed, nothing is changed, and the exit code is 65. Without a dataset: refits the \
-            model to the marks there are.
+            more a sample is. Labels that the model before knew decide: if their mean log loss grows by more than 0.05 \
+            nats and by more than two standard errors, the new model is worse. With fewer than 20 labels of spam or of \
+            ham among them no model is called worse. A worse one is not put in force, unless with --force: the \
+            comparison is printed, nothing is changed, and the exit code is 65. Without a dataset: refits the model to \
+            the marks there are.
             """
     )
 
