@@ -58,7 +58,7 @@ struct WorseModelTests {
     @Test func `the help says from when on a model counts as worse`() async throws {
         try await withHamlet { hamlet in
             let help = try await hamlet.run("retrain", "--help").output.replacing("\n", with: " ")
-            for part in ["fewer than 20 labels", "0.05 nats", "two standard errors", "exit code 65"] {
+            for part in ["fewer than 20 labels", "0.05 nats", "two standard errors", "the exit code is 65"] {
                 #expect(help.contains(part), "\(part)")
             }
         }
