@@ -24,7 +24,7 @@ struct LearningService: Service {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await repeatedly("The feedback log could not be read; trying again.", look) }
-                // Threads of their own, after those of verdicts: a refit is minutes of computation with many labels.
+                // Verdicts go before what a refit reads and writes, too; it is computed on the background thread.
                 group.addTask(priority: .utility) {
                     var rested = ContinuousClock.now
                     var attempts = SaveAttempts()

@@ -117,7 +117,7 @@ extension ModelWork: Service {
         state.withLock { $0.isOpen = true }
         await cancelWhenGracefulShutdown { [self] in
             await withDiscardingTaskGroup { group in
-                // Threads of their own, after those of verdicts.
+                // After verdicts.
                 group.addTask(priority: .utility) { [self] in
                     for await (order, source) in orders { await carryOut(order, source) }
                 }

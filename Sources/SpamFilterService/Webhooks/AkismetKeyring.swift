@@ -12,7 +12,7 @@ final class AkismetKeyring: Sendable {
 
     private let shown = Mutex<[String: Shown]>([:])
 
-    /// The most sites that are remembered, and the longest name of one: who has a key for any site may name as many as he likes.
+    /// The most sites that are remembered, and the longest name of one: whoever has a key for any site may name as many as they like.
     private static let mostSites = 10_000
     private static let longestName = 1_024
 
