@@ -11,14 +11,19 @@ struct CommentDigest: Hashable {
     let bytes: Data
 
     init(of comment: Comment) {
-        self.init(of: comment, address: comment.authorIP.flatMap(NetworkAddress.init)?.text ?? comment.authorIP)
+        self.init(of: comment, address: Self.address(of: comment))
+    }
+
+    private static func address(of comment: Comment) -> String? {
+        comment.authorIP.flatMap(NetworkAddress.init)?.text ?? comment.authorIP
     }
 
     /// The digest of a comment, and behind it the one that earlier versions took where its network address has another spelling
     /// than its value.
     static func all(of comment: Comment) -> [CommentDigest] {
-        let (digest, earlier) = (CommentDigest(of: comment), CommentDigest(of: comment, address: comment.authorIP))
-        return digest == earlier ? [digest] : [digest, earlier]
+        let address = address(of: comment)
+        let digest = CommentDigest(of: comment, address: address)
+        return address == comment.authorIP ? [digest] : [digest, CommentDigest(of: comment, address: comment.authorIP)]
     }
 
     private init(of comment: Comment, address: String?) {

@@ -14,20 +14,20 @@ public struct CommentLikeness: Hashable, Sendable {
     ///
     /// O(length of the text).
     public init(of comment: Comment) {
-        self.init(of: comment, [Self.email(comment), Self.url(comment.authorURL), Self.url(comment.permalink)])
+        self.init(of: comment, CanonicalText.scalars(of: comment.content), person: Self.person)
     }
 
     /// - Parameters:
     ///   - comment: The comment.
+    ///   - text: Its text without escapes and HTML.
     ///   - person: Who it is from and what it is about: what tells sign-ups and pings apart, which have no text.
-    private init(of comment: Comment, _ person: [[UInt32]]) {
+    private init(of comment: Comment, _ text: [UInt32], person: (Comment) -> [[UInt32]]) {
         var hash = SHA256()
-        let content = CanonicalText.scalars(of: comment.content)
         hash.update(scalars: (comment.site ?? "").unicodeScalars.map(\.value))
-        hash.update(scalars: content)
+        hash.update(scalars: text)
         hash.update(scalars: CanonicalText.scalars(of: comment.author ?? ""))
-        if content.isEmpty {
-            for field in person { hash.update(scalars: field) }
+        if text.isEmpty {
+            for field in person(comment) { hash.update(scalars: field) }
         }
         bytes = Data(hash.finalize().prefix(16))
     }
@@ -35,11 +35,19 @@ public struct CommentLikeness: Hashable, Sendable {
     /// The likeness of a comment, and behind it the one that earlier versions took of comments without a text, where those are
     /// not the same.
     static func all(of comment: Comment) -> [CommentLikeness] {
-        let verbatim = [comment.authorEmail, comment.authorURL, comment.permalink].map { field in
-            (field ?? "").unicodeScalars.map(\.value)
+        let text = CanonicalText.scalars(of: comment.content)
+        let likeness = CommentLikeness(of: comment, text, person: person)
+        guard text.isEmpty else { return [likeness] }
+        let earlier = CommentLikeness(of: comment, text) { comment in
+            [comment.authorEmail, comment.authorURL, comment.permalink].map { field in
+                (field ?? "").unicodeScalars.map(\.value)
+            }
         }
-        let (likeness, earlier) = (CommentLikeness(of: comment), CommentLikeness(of: comment, verbatim))
         return likeness == earlier ? [likeness] : [likeness, earlier]
+    }
+
+    private static func person(_ comment: Comment) -> [[UInt32]] {
+        [email(comment), url(comment.authorURL), url(comment.permalink)]
     }
 
     private static func email(_ comment: Comment) -> [UInt32] {

@@ -27,8 +27,8 @@ extension SpamFilter {
         let likeness = CommentLikeness(of: comment)
         // A report whose text was cut is found by its author.
         let meant = waiting.filter { waiting in
-            CommentLikeness(of: waiting.comment) == likeness
-                || comment.author != nil && waiting.comment.author?.lowercased() == comment.author?.lowercased()
+            comment.author != nil && waiting.comment.author?.lowercased() == comment.author?.lowercased()
+                || CommentLikeness(of: waiting.comment) == likeness
         }
         if !meant.isEmpty { try await store.record(meant) }
     }
