@@ -44,8 +44,8 @@ struct ModelBody: Encodable, Sendable {
     /// - Parameters:
     ///   - model: The model in force.
     ///   - isWhole: Whether it is for somebody who may see all sites.
-    ///   - isNamed: Whether the digest is wanted, which takes O(features).
-    init(_ model: Model, isWhole: Bool, isNamed: Bool = false) {
+    ///   - digest: The digest of the model, if it is wanted.
+    init(_ model: Model, isWhole: Bool, digest: UInt64? = nil) {
         revision = model.revision
         thresholds = ThresholdsBody(
             unsure: model.thresholds.unsure,
@@ -64,6 +64,6 @@ struct ModelBody: Encodable, Sendable {
             neededHamLabels: model.budgetStatus.neededHamLabels,
             isPromised: model.budgetStatus.isPromised
         )
-        if isNamed { digest = String(digest: model.digest) }
+        self.digest = digest.map { String(digest: $0) }
     }
 }

@@ -23,7 +23,7 @@ extension Learner {
     public func save() async throws {
         guard let file else { return }
         let state = state
-        try await Self.write(state, try await circumstances(of: state), to: file)
+        try await write(state, try await circumstances(of: state), to: file)
         file.next.remove()
         saved = (state.model.revision, state.refit?.revision ?? 0)
     }
@@ -33,7 +33,7 @@ extension Learner {
         guard let file else { return }
         let circumstances = try await circumstances(of: state)
         do {
-            try await Self.write(state, circumstances, to: file.next)
+            try await write(state, circumstances, to: file.next)
         } catch {
             logger.warning(
                 "A refitted model could not be written beside the database.",
@@ -55,12 +55,12 @@ extension Learner {
     }
 
     /// Away from the actor: a large model takes a while.
-    private nonisolated static func write(
+    private nonisolated func write(
         _ state: LearntState,
         _ circumstances: StateHeader.Circumstances,
         to file: ModelFile
     ) async throws {
-        try await withTaskExecutorPreference(BackgroundThread.shared) { try file.write(state, circumstances) }
+        try await withTaskExecutorPreference(workplace.thread) { try file.write(state, circumstances) }
     }
 
     private func circumstances(of state: LearntState) async throws -> StateHeader.Circumstances {

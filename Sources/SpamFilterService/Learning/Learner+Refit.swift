@@ -62,13 +62,13 @@ extension Learner {
             try await catchUp()
             var plan = try await store.plan(change, maxFeatures: maxFeatures)
             guard plan.hashSeed == seed else { continue }
-            if case .forgetting = change { plan.digestBefore = state.model.digest }
+            if case .forgetting = change { plan.digestBefore = await digest(of: state.model) }
             do {
                 guard plan.isNeeded else { return try await store.commit(plan, digest: nil, under: lease) }
                 var next = try await learnt(plan.set, at: workplace, progress: progress)
                 guard try await isAccepted(state, next, plan.set) else { return nil }
                 progress(.writing)
-                let digest = await Self.digest(of: next.model)
+                let digest = await digest(of: next.model)
                 next.refit = RefitEntry(
                     revision: 0,
                     asOf: plan.set.marksThrough,
@@ -109,7 +109,10 @@ extension Learner {
         while (try? await Task.sleep(for: Self.renewal)) != nil { try? await store.renew(lease) }
     }
 
-    private nonisolated static func digest(of model: Model) async -> UInt64 {
-        await withTaskExecutorPreference(BackgroundThread.shared) { model.digest }
+    /// The digest of a model, computed where refits are.
+    ///
+    /// O(features).
+    nonisolated func digest(of model: Model) async -> UInt64 {
+        await withTaskExecutorPreference(workplace.thread) { model.digest }
     }
 }

@@ -27,7 +27,7 @@ extension Learner {
         let outcome = try await self.change(
             change,
             isAccepted: { before, after, set in
-                let result = try await withTaskExecutorPreference(BackgroundThread.shared) { [store] in
+                let result = try await withTaskExecutorPreference(workplace.thread) { [store] in
                     try await RetrainTrial(before: before, after: after, set: set, store: store, progress: progress)
                 }
                 trial = result

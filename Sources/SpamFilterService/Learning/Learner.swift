@@ -17,7 +17,7 @@ public actor Learner {
     private(set) var seed: UInt64
     /// How many features the refits of this learner keep at most.
     let maxFeatures: Int?
-    /// Where its refits are computed.
+    /// Where its refits are computed and judged, and its model files written.
     let workplace: Workplace
 
     private(set) var state: LearntState
@@ -43,7 +43,7 @@ public actor Learner {
     ///   - starter: The starter comments, the lowest layer of the counts; may be empty.
     ///   - hamBudget: How many honest comments may be lost.
     ///   - maxFeatures: How many features a refit keeps at most; `nil` for all.
-    ///   - workplace: Where its refits are computed.
+    ///   - workplace: Where its refits are computed and judged, and its model files written.
     ///   - usesModelFile: Whether a model file beside the database may spare the way through the log.
     ///   - logger: Told why a model file was left aside.
     public init(

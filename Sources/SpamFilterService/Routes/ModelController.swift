@@ -12,8 +12,10 @@ struct ModelController: Sendable {
     /// The digest is for those who ask, with `?digest=true`: every feature is read for it.
     @Sendable
     private func show(_ request: Request, context: ServiceContext) async throws -> Response {
-        let isNamed = try request.flag("digest")
-        let body = ModelBody(try filter.model(), isWhole: context.access.site == nil, isNamed: isNamed)
+        let (model, isWhole) = (try filter.model(), context.access.site == nil)
+        let isNamed = try request.flag("digest") && isWhole
+        let digest = isNamed ? await filter.learner.digest(of: model) : nil
+        let body = ModelBody(model, isWhole: isWhole, digest: digest)
         return try context.responseEncoder.encode(body, from: request, context: context)
     }
 

@@ -11,6 +11,7 @@ struct BackgroundThreadTests {
         let long = await withTaskExecutorPreference(BackgroundThread.shared) { await niceness() }
         // No thread is nicer than 19.
         #expect(long == min(usual + BackgroundThread.niceness, 19))
+        #expect(await withTaskExecutorPreference(BackgroundThread.shared) { BackgroundThread.ownNiceness } == long)
         #expect(await niceness() == usual)
     }
 
