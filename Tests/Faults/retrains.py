@@ -99,8 +99,16 @@ def full_pipe():
     return reading, writing
 
 
+def niceness(pid):
+    """How nice each thread of a process is."""
+    return [os.getpriority(os.PRIO_PROCESS, int(thread)) for thread in os.listdir(f"/proc/{pid}/task")]
+
+
 def kill_behind_commit(database, seconds, *command):
-    """Runs a command until its refit stands in the log, and kills it then, or some time later; it cannot have ended."""
+    """Runs a command until its refit stands in the log, and kills it then, or some time later; it cannot have ended.
+
+    All of its threads give way to a service beside it: they are nicer by 10 at least.
+    """
     reading, writing = full_pipe()
     with contextlib.closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, isolation_level=None)) as connection:
 
@@ -112,6 +120,7 @@ def kill_behind_commit(database, seconds, *command):
         try:
             while refits() == before:
                 assert process.poll() is None and time.monotonic() < end, "there was no commit"
+            assert min(niceness(process.pid)) >= 10, f"threads as nice as {niceness(process.pid)}"
             time.sleep(seconds)
         finally:
             process.kill()

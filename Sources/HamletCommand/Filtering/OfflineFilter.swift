@@ -59,13 +59,14 @@ enum OfflineFilter {
         )
     }
 
-    /// Makes this process nicer than others, above all than a service beside it (setpriority(2)).
+    /// Makes this process nicer than others, above all than a service beside it (setpriority(2)), if it is not so already.
     ///
     /// On Linux a nice value belongs to a thread; those that are made later have that of their maker.
     private static func giveWay() {
         for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? [] {
             guard let thread = id_t(thread) else { continue }
-            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), thread, BackgroundThread.niceness)
+            let which = __priority_which_t(PRIO_PROCESS.rawValue)
+            setpriority(which, thread, max(getpriority(which, thread), BackgroundThread.niceness))
         }
     }
 
