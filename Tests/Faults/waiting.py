@@ -166,9 +166,10 @@ class Crowd:
         while not all(task.done() for task in tasks) and time.monotonic() < self.deadline(opened):
             await probes.once()
             peak = max(peak, resident(pid))
-            waiting = queues(self.daemon.port)
-            for client, _ in self.clients:
-                client.look(waiting)
+            if not self.reads:
+                waiting = queues(self.daemon.port)
+                for client, _ in self.clients:
+                    client.look(waiting)
             await asyncio.sleep(0.25)
         left = sum(not task.done() for task in tasks)
         for task in tasks:
