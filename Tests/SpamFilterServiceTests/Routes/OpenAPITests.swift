@@ -45,6 +45,25 @@ struct OpenAPITests {
         }
     }
 
+    @Test func `a query that cannot be read gets an answer of the document`() async throws {
+        try await withService { client, _ in
+            var refused = 0
+            for (name, operation) in operations {
+                let parts = name.split(separator: " ", maxSplits: 1)
+                guard let method = HTTPRequest.Method(String(parts[0])), !parts[1].contains("{") else { continue }
+                for parameter in operation["parameters"]?.array ?? [] where parameter["in"]?.string == "query" {
+                    guard let field = parameter["name"]?.string else { continue }
+                    let body: String? = method == .get ? nil : "{}"
+                    let answer = try await client.send(method, "\(parts[1])?\(field)=%00AAA", body)
+                    let documented = operation["responses"]?.keys ?? []
+                    #expect(documented.contains("\(answer.status)"), "\(name)?\(field): \(answer.text)")
+                    if answer.status == 422 { refused += 1 }
+                }
+            }
+            #expect(refused >= 8, "The parameters are read.")
+        }
+    }
+
     @Test func `a comment has the fields of the document`() throws {
         let documented = document["components"]?["schemas"]?["Comment"]?["properties"]?.keys
         #expect(documented == CommentBody.fieldNames)
