@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import GRDB
 import SpamClassifier
+import Synchronization
 import Testing
 
 @testable import FeedbackStore
@@ -69,6 +70,25 @@ struct KeyTests {
         }
     }
 
+    @Test func `one question in five milliseconds asks the database, and a change is done only after that time`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let clock = SteppedClock()
+            let directory = KeyDirectory(store: try openStore(in: folder), now: clock.now)
+            let other = try openStore(in: folder)
+            let issued = try await other.createKey(.bearer, role: .check, source: .commandLine)
+            #expect(try finding(directory, issued) == .key(issued.key))
+            let began = ContinuousClock.now
+            _ = try await other.revokeKey(issued.key.id, source: .commandLine)
+            #expect(ContinuousClock.now - began >= KeyDirectory.patience)
+            clock.advance(by: KeyDirectory.patience - .nanoseconds(1))
+            #expect(try finding(directory, issued) == .key(issued.key))
+            clock.advance(by: .nanoseconds(1))
+            #expect(try finding(directory, issued) == .stranger)
+        }
+    }
+
     @Test func `when the last key is revoked the door stays shut`() async throws {
         try await withStore { store in
             let issued = try await store.createKey(.bearer, role: .admin, source: .commandLine)
@@ -84,8 +104,10 @@ struct KeyTests {
         try await withTemporaryFolder { folder in
             let store = try openStore(in: folder)
             let issued = try await store.createKey(.bearer, role: .admin, source: .commandLine)
-            let directory = KeyDirectory(store: store)
+            let clock = SteppedClock()
+            let directory = KeyDirectory(store: store, now: clock.now)
             #expect(try finding(directory, issued) == .key(issued.key))
+            clock.advance(by: .seconds(1))
             let file = try FileHandle(forWritingTo: folder.appending(path: "hamlet.sqlite"))
             try file.write(contentsOf: Data(repeating: 0xFF, count: 4_096))
             try file.close()
@@ -143,4 +165,14 @@ struct KeyTests {
             #expect(try finding(directory, issued) == .key(issued.key))
         }
     }
+}
+
+/// A clock that stands still unless it is told to go on.
+private final class SteppedClock: Sendable {
+    private let time = Mutex(ContinuousClock.now)
+
+    @Sendable
+    func now() -> ContinuousClock.Instant { time.withLock { $0 } }
+
+    func advance(by duration: Duration) { time.withLock { $0 += duration } }
 }

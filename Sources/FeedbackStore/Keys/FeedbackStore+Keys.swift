@@ -33,7 +33,7 @@ extension FeedbackStore {
         }
         let secret = KeySecret(for: kind)
         let time = clock()
-        let key = try await write { db in
+        let key = try await writeOfKeys { db in
             var sites = SiteDirectory()
             let siteID: Int64? = if let site { try sites.id(named: site, db) } else { nil }
             try db.execute(
@@ -64,7 +64,7 @@ extension FeedbackStore {
     /// - Throws: ``FeedbackStoreError/unknownKey(_:)``, or why the database could not be written.
     public func revokeKey(_ id: Int64, source: MarkSource) async throws(FeedbackStoreError) -> AccessKey {
         let time = clock()
-        return try await write { db in
+        return try await writeOfKeys { db in
             guard var key = try KeyRow.fetchAll(db).first(where: { $0.key.id == id })?.key else {
                 throw FeedbackStoreError.unknownKey(id)
             }
@@ -88,6 +88,15 @@ extension FeedbackStore {
                 )
             }
         }
+    }
+
+    /// Changes keys; returns once no directory of any process goes by what they were before.
+    private func writeOfKeys(
+        _ change: @escaping @Sendable (Database) throws -> AccessKey
+    ) async throws(FeedbackStoreError) -> AccessKey {
+        let key = try await write(change)
+        try? await Task.sleep(for: KeyDirectory.patience)
+        return key
     }
 
     private static func isUsableName(_ text: String) -> Bool {

@@ -3,11 +3,12 @@ import Foundation
 import GRDB
 import Synchronization
 
-/// Tells whom a key belongs to, as the database has it at the moment of asking: a key that another process creates or
-/// revokes is good or bad from the next question on.
+/// Tells whom a key belongs to, as the database has it: a key that any process has created or revoked is good or bad from
+/// the next question on.
 ///
-/// Every question asks SQLite whether anybody has written since the last one, over a connection of its own that waits for
-/// no writer; only then the keys are read again.
+/// It asks SQLite whether anybody has written since the last time, over a connection of its own that waits for no writer;
+/// only then the keys are read again. Of many questions within ``patience`` the first alone asks, and whoever creates or
+/// revokes a key waits as long before it counts as done.
 public final class KeyDirectory: Sendable {
     /// What asking with a key came to.
     public enum Finding: Sendable, Hashable {
@@ -23,6 +24,8 @@ public final class KeyDirectory: Sendable {
         var connection: DatabaseQueue?
         /// What SQLite said when the keys were last read; `nil` before that.
         var version: Int?
+        /// When SQLite was last asked; `nil` before that, and when it could not answer.
+        var askedAt: ContinuousClock.Instant?
         var isOpen = false
         /// The good keys by the first bytes of their digests.
         var keys: [UInt64: [KeyRow]] = [:]
@@ -31,15 +34,27 @@ public final class KeyDirectory: Sendable {
 
     private let path: String
     private let store: FeedbackStore
+    private let now: @Sendable () -> ContinuousClock.Instant
     private let state = Mutex(State())
+
+    /// How long an answer of SQLite counts.
+    ///
+    /// To ask takes a lock of the file and about 10 µs, a twentieth of a verdict; see the decision record *Lean requests*.
+    static let patience = Duration.milliseconds(5)
 
     /// Milliseconds of a day: how exactly the use of a key is noted.
     static let day: Int64 = 86_400_000
 
     /// Makes a directory of the keys in a database; the first question opens a connection.
-    public init(store: FeedbackStore) {
+    public convenience init(store: FeedbackStore) {
+        self.init(store: store) { .now }
+    }
+
+    /// Makes a directory that has the time from elsewhere.
+    init(store: FeedbackStore, now: @escaping @Sendable () -> ContinuousClock.Instant) {
         self.store = store
         path = store.path
+        self.now = now
     }
 
     /// Finds out whom a key belongs to.
@@ -53,23 +68,17 @@ public final class KeyDirectory: Sendable {
     /// - Throws: Why the database cannot be read, if it never could.
     public func find(_ secret: String?, kind: AccessKey.Kind) throws(FeedbackStoreError) -> Finding {
         let digest = secret.map(KeySecret.digest)
-        let finding: Result<Finding, FeedbackStoreError> = state.withLock { state in
-            do {
-                try refresh(&state)
-            } catch {
-                guard state.version != nil else { return .failure(FeedbackStoreError(error, path: path)) }
-            }
-            if state.isOpen { return .success(.open) }
-            guard let digest else { return .success(.stranger) }
+        return try asking { state in
+            if state.isOpen { return .open }
+            guard let digest else { return .stranger }
             // The prefix of a digest tells nothing about a secret; the whole is compared in constant time.
             let candidates = state.keys[Self.prefix(of: digest)] ?? []
             guard let row = candidates.first(where: { digest == $0.digest && $0.key.kind == kind }) else {
-                return .success(.stranger)
+                return .stranger
             }
             state.used.insert(row.key.id)
-            return .success(.key(row.key))
+            return .key(row.key)
         }
-        return try finding.get()
     }
 
     /// Finds out whether the key of a number is still good, for whoever showed it before.
@@ -78,34 +87,18 @@ public final class KeyDirectory: Sendable {
     ///
     /// - Throws: Why the database cannot be read, if it never could.
     public func find(id: Int64) throws(FeedbackStoreError) -> Finding {
-        let finding: Result<Finding, FeedbackStoreError> = state.withLock { state in
-            do {
-                try refresh(&state)
-            } catch {
-                guard state.version != nil else { return .failure(FeedbackStoreError(error, path: path)) }
-            }
-            if state.isOpen { return .success(.open) }
-            guard let row = state.keys.values.lazy.joined().first(where: { $0.key.id == id }) else {
-                return .success(.stranger)
-            }
+        try asking { state in
+            if state.isOpen { return .open }
+            guard let row = state.keys.values.lazy.joined().first(where: { $0.key.id == id }) else { return .stranger }
             state.used.insert(id)
-            return .success(.key(row.key))
+            return .key(row.key)
         }
-        return try finding.get()
     }
 
     /// Whether some key is good.
-    public func hasKeys() throws(FeedbackStoreError) -> Bool {
-        let result: Result<Bool, FeedbackStoreError> = state.withLock { state in
-            do {
-                try refresh(&state)
-                return .success(!state.keys.isEmpty)
-            } catch {
-                return .failure(FeedbackStoreError(error, path: path))
-            }
-        }
-        return try result.get()
-    }
+    ///
+    /// - Throws: Why the database cannot be read, if it never could.
+    public func hasKeys() throws(FeedbackStoreError) -> Bool { try asking { !$0.keys.isEmpty } }
 
     /// Writes down which keys were used since the last call, to the day.
     public func noteUse() async throws(FeedbackStoreError) {
@@ -114,6 +107,25 @@ public final class KeyDirectory: Sendable {
             return state.used
         }
         try await store.noteUse(of: used)
+    }
+
+    /// Answers a question from the keys as they are now, or as they were read last where the database cannot be read.
+    private func asking<Answer: Sendable>(
+        _ answer: (inout State) -> Answer
+    ) throws(FeedbackStoreError) -> Answer {
+        let time = now()
+        let result: Result<Answer, FeedbackStoreError> = state.withLock { state in
+            if let askedAt = state.askedAt, time - askedAt < Self.patience { return .success(answer(&state)) }
+            do {
+                state.askedAt = nil
+                try refresh(&state)
+                state.askedAt = time
+            } catch {
+                guard state.version != nil else { return .failure(FeedbackStoreError(error, path: path)) }
+            }
+            return .success(answer(&state))
+        }
+        return try result.get()
     }
 
     private func refresh(_ state: inout State) throws {

@@ -37,11 +37,12 @@ private final class OldClientHandler: ChannelInboundHandler, RemovableChannelHan
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard case .head(var head) = unwrapInboundIn(data) else { return context.fireChannelRead(data) }
-        // The server closes what says exactly this; old Perl clients say "TE, close".
-        let tokens = head.headers[canonicalForm: "connection"].map { $0.lowercased() }
-        if head.version.major == 1 && head.version.minor == 0 || tokens.contains("close") {
-            head.headers.replaceOrAdd(name: "connection", value: "close")
+        // The server closes what says exactly "close"; old Perl clients say "TE, close".
+        let isOld = head.version.major == 1 && head.version.minor == 0
+        guard isOld || head.headers[canonicalForm: "connection"].contains(where: { $0.lowercased() == "close" }) else {
+            return context.fireChannelRead(data)
         }
+        head.headers.replaceOrAdd(name: "connection", value: "close")
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 }

@@ -11,6 +11,8 @@ final class RequestArrival: ChannelInboundHandler, RemovableChannelHandler {
     typealias OutboundOut = HTTPResponsePart
 
     private let time: TimeAmount
+    /// Whether a request that has to be here in time has begun and not ended.
+    private var isArriving = false
     private var deadline: Scheduled<Void>?
 
     /// Batches are streamed for as long as they like.
@@ -27,11 +29,19 @@ final class RequestArrival: ChannelInboundHandler, RemovableChannelHandler {
                 context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
             }
             let path = head.path?.prefix { $0 != "?" } ?? ""
-            if path != Self.streamed { schedule(context) }
+            isArriving = path != Self.streamed
         case .body: break
-        case .end: cancel()
+        case .end:
+            isArriving = false
+            cancel()
         }
         context.fireChannelRead(data)
+    }
+
+    /// Most requests are here as a whole by now, and need no deadline.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if isArriving, deadline == nil { schedule(context) }
+        context.fireChannelReadComplete()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
@@ -42,7 +52,6 @@ final class RequestArrival: ChannelInboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { cancel() }
 
     private func schedule(_ context: ChannelHandlerContext) {
-        cancel()
         deadline = context.eventLoop.assumeIsolated().scheduleTask(in: time) { context.close(promise: nil) }
     }
 

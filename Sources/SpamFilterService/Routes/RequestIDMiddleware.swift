@@ -13,17 +13,24 @@ struct RequestIDMiddleware: RouterMiddleware {
         context: ServiceContext,
         next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        let id = request.headers[.requestID].flatMap(Self.harmless) ?? Self.id(of: context)
+        guard let id = request.headers[.requestID].flatMap(Self.harmless) else {
+            var response = try await next(request, context)
+            response.headers[.requestID] = Self.id(of: context)
+            return response
+        }
         var context = context
-        context.logger[metadataKey: "request"] = "\(id)"
+        context.logger[metadataKey: Self.key] = "\(id)"
         var response = try await next(request, context)
         response.headers[.requestID] = id
         return response
     }
 
+    /// What Hummingbird calls the id of a request in the metadata of its logger.
+    private static let key = "hb.request.id"
+
     /// The id that Hummingbird gave the request, which it keeps in the logger: a logger that keeps nothing has none.
     private static func id(of context: ServiceContext) -> String {
-        context.logger[metadataKey: "hb.request.id"]?.description ?? RequestID().description
+        context.logger[metadataKey: key]?.description ?? RequestID().description
     }
 
     /// An id that may be repeated in a header and a log: letters, digits, `.`, `_`, `-`, at most 64 of them.

@@ -32,7 +32,7 @@ struct Daemon: Sendable {
         request.headers = headers
         if let key { request.headers.add(name: "authorization", value: "Bearer \(key)") }
         if let body { request.body = .bytes(ByteBuffer(string: body)) }
-        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+        let response = try await HTTPClient.shared.execute(request, timeout: .minutes(5))
         let text = String(buffer: try await response.body.collect(upTo: 1 << 24))
         return Answer(status: Int(response.status.code), json: (try? JSONValue(text)) ?? .null)
     }
@@ -63,7 +63,7 @@ struct Daemon: Sendable {
         try await when("readiness") { try await request(.GET, "/readyz").status == 200 }
     }
 
-    private static let tries = 1_500
+    private static let tries = 15_000
     private static let pause = Duration.milliseconds(20)
 }
 

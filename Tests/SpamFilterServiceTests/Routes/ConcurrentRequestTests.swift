@@ -22,7 +22,7 @@ struct ConcurrentRequestTests {
     @Test func `a thousand requests of forty senders leave the last label of each, and the model of a rebuild`()
         async throws
     {
-        try await withService(.connections) { client, filter in
+        try await withService(.socket) { client, filter in
             var ids: [String] = []
             for number in 0..<40 { ids.append(try await client.record("comment number \(number) about watches")) }
             let begun = filter.store.markWriter.transactionCount
