@@ -27,20 +27,23 @@ IDS = 4_000
 
 # The first part that a function fits is its part.
 PARTS = [
-    ("judging: features", r"FeatureExtractor|FeatureSet|DistinctKeys|FoldedText|TokenSequence|CharacterCounts"),
-    ("judging: score", r"Model\.|FeatureTable|PassageMarks|FamilyNorms|VerdictBody\.judging"),
-    ("learning", r"Learner|Learnt|Lesson|ModelBuilder|Fitting|Refit|Retrain"),
+    ("features of a text", r"FeatureExtractor|FeatureSet|DistinctKeys|FoldedText|TokenSequence|CharacterCounts"),
+    ("model: scoring, learning", r"Model\.|FeatureTable|PassageMarks|FamilyNorms|VerdictBody\.judging|Learner|LessonBook"),
     ("database", r"sqlite3|FeedbackStore|CommentInsertion|LinkHosts|MarkWriter|Serialized|DatabasePool|Statement|pwrite|pread|fdatasync"),
     ("keys", r"KeyDirectory|KeyMiddleware|AccessKey"),
     ("bodies", r"PlainSubmission|SubmissionBody|CommentBody|VerdictBody|MarkBody|LabelBody|JSON|LineReader"),
     ("routes and what is around them", r"Middleware|Router|ServiceContext|RouteAccess|Controller|RepeatGuard|FilterMetrics|Recorder|Logger|URI"),
     ("connections", r"NIO|Socket|Channel|HTTP|llhttp|EventLoop|Selector|RequestArrival|OldClient|tcp_|sock_"),
 ]
-THREADS = [("connections", "NIO"), ("database", "overcommit"), ("learning", "TP-#"), ("tasks and memory", "")]
+THREADS = [("connections", "NIO"), ("database", "overcommit"), ("tasks and memory", "")]
+# The thread on which the model is fitted anew, whatever it does.
+REFITS = ("refits", "TP-#")
 
 
 def part(thread, functions):
     """The part of a sample, whose functions come innermost first."""
+    if REFITS[1] in thread:
+        return REFITS[0]
     for function in functions:
         for name, pattern in PARTS:
             if re.search(pattern, function):
@@ -97,7 +100,7 @@ def main():
             columns[name] = profile(server, script, each, seconds, folder)
             servers.settle(server)
     print(f"| µs of processor time | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 1)}")
-    names = list(dict.fromkeys([*(name for name, _ in PARTS), *(name for name, _ in THREADS)]))
+    names = list(dict.fromkeys([*(name for name, _ in PARTS), *(name for name, _ in THREADS), REFITS[0]]))
     for name in names:
         print(f"| {name} | {' | '.join(f'{column.get(name, 0):.0f}' for column in columns.values())} |")
     print(f"| all | {' | '.join(f'{sum(column.values()):.0f}' for column in columns.values())} |")
