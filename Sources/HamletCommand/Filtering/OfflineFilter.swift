@@ -61,8 +61,8 @@ enum OfflineFilter {
 
     /// Makes this process nicer than others, above all than a service beside it (setpriority(2)), if it is not so already.
     ///
-    /// On Linux a nice value belongs to a thread; those that are made later have that of their maker. As root, libdispatch sets
-    /// that of the database's threads itself, which is as well: while they hold its lock others wait for them.
+    /// On Linux a nice value belongs to a thread; those that are made later have that of their maker. Only as root, libdispatch
+    /// sets that of its later threads itself: 0 for most, less for those of the database.
     private static func giveWay() {
         for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/task")) ?? [] {
             guard let thread = id_t(thread) else { continue }
