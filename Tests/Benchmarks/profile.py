@@ -4,9 +4,10 @@
     swift build -c release --product hamlet
     HAMLET=.build/release/hamlet python3 Tests/Benchmarks/profile.py [SECONDS]
 
-Loads the service as `serving.py` does, one kind of request after the other, 32 connections, and prints a table in Markdown: the microseconds of
-each part. A sample belongs to the part of its innermost known function, or else to its thread; its share of all samples is multiplied
-with the processor time of a request. Needs wrk, perf and a Swift toolchain (`swift demangle`). A minute, on loopback only.
+Loads the service as `serving.py` does, one kind of request after the other, batches over 4 connections and all else over 32, and prints a
+table in Markdown: the microseconds of each part. A sample belongs to the part of its innermost known function, or else to its thread;
+its share of all samples is multiplied with the processor time of a request. Needs wrk, perf and a Swift toolchain (`swift demangle`).
+Two minutes, on loopback only.
 """
 
 import collections

@@ -125,6 +125,7 @@ async def main():
         assert ledger.compare(database) == 0
         expect_sound(database)
         await expect_model_of_rebuild(hamlet, database, daemon.port)
+        # The comparison is tried on copies: of a large database they would take longer than all before.
         if arguments.labelled <= 10_000:
             ledger.expect_to_notice_damage(database)
         await daemon.kill()
