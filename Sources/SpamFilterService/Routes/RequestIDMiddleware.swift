@@ -13,15 +13,12 @@ struct RequestIDMiddleware: RouterMiddleware {
         context: ServiceContext,
         next: (Request, ServiceContext) async throws -> Response
     ) async throws -> Response {
-        guard let id = request.headers[.requestID].flatMap(Self.harmless) else {
-            var response = try await next(request, context)
-            response.headers[.requestID] = Self.id(of: context)
-            return response
-        }
+        let own = request.headers[.requestID].flatMap(Self.harmless)
         var context = context
-        context.logger[metadataKey: Self.key] = "\(id)"
+        // To change the metadata of a logger is to copy it: most clients send no id.
+        if let own { context.logger[metadataKey: Self.key] = "\(own)" }
         var response = try await next(request, context)
-        response.headers[.requestID] = id
+        response.headers[.requestID] = own ?? Self.id(of: context)
         return response
     }
 
