@@ -39,7 +39,7 @@ public final class KeyDirectory: Sendable {
 
     /// How long an answer of SQLite counts.
     ///
-    /// To ask takes a lock of the file and about 10 µs, a twentieth of a verdict; see the decision record *Lean requests*.
+    /// To ask takes a lock of the file and about 10 of the 290 µs of a dry run; see the decision record *Lean requests*.
     static let patience = Duration.milliseconds(5)
 
     /// Milliseconds of a day: how exactly the use of a key is noted.
